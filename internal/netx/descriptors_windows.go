@@ -1,0 +1,4 @@
+package netx
+
+// descriptorLimit is 0: Windows sets no limit that matters here.
+func descriptorLimit() int { return 0 }

@@ -1,0 +1,63 @@
+package netx
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"syscall"
+)
+
+// closedScope allows nothing.
+type closedScope struct{}
+
+func (closedScope) Allow(netip.Addr) error { return fmt.Errorf("no scope was given") }
+
+// allowed applies the scope, and before it what no scope can allow: addresses
+// that stand for many hosts, for none, or for a cloud's metadata service.
+func allowed(scope Scope, addr netip.Addr) error {
+	if why := never(addr); why != "" {
+		return fmt.Errorf("%s: %s: %w", addr, why, ErrScope)
+	}
+	if err := scope.Allow(addr); err != nil {
+		return fmt.Errorf("%s: %w: %w", addr, err, ErrScope)
+	}
+	return nil
+}
+
+func never(addr netip.Addr) string {
+	switch {
+	case !addr.IsValid():
+		return "is no address"
+	case addr.IsUnspecified():
+		return "is the unspecified address"
+	case addr.IsMulticast():
+		return "is a multicast address"
+	case addr == netip.AddrFrom4([4]byte{255, 255, 255, 255}):
+		return "is the broadcast address"
+	case addr == netip.AddrFrom4([4]byte{169, 254, 169, 254}):
+		return "is the metadata service of cloud machines"
+	}
+	return ""
+}
+
+// systemDialer checks the scope once more on the address that the socket is
+// about to connect to. There is no keep-alive probe: what we do not ask, the
+// device does not see.
+func systemDialer(scope Scope) *net.Dialer {
+	dialer := &net.Dialer{
+		KeepAlive:       -1,
+		KeepAliveConfig: net.KeepAliveConfig{Enable: false},
+		FallbackDelay:   -1,
+		Control:         func(_, address string, _ syscall.RawConn) error { return checkResolved(scope, address) },
+	}
+	dialer.SetMultipathTCP(false)
+	return dialer
+}
+
+func checkResolved(scope Scope, address string) error {
+	target, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("dial %q: %w: %w", address, err, ErrScope)
+	}
+	return allowed(scope, target.Addr().Unmap())
+}
