@@ -31,7 +31,7 @@ func DecodeLimited(name string, data []byte, out any, limits Limits) error {
 	}
 	root, err := parse(data, limits.orDefault())
 	if err == nil && root != nil {
-		err = decodeValue(root, target.Elem())
+		err = decoder{layouts: map[reflect.Type]layout{}}.decodeValue(root, target.Elem())
 	}
 	var located *Error
 	switch {
@@ -60,14 +60,14 @@ func parse(data []byte, limits Limits) (root *yaml.Node, err error) {
 			root, err = nil, fmt.Errorf("no YAML that can be read (%v), simplify the file", fault)
 		}
 	}()
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	documents := yaml.NewDecoder(bytes.NewReader(data))
 	var document, second yaml.Node
-	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
+	if err := documents.Decode(&document); errors.Is(err, io.EOF) {
 		return nil, nil
 	} else if err != nil {
 		return nil, syntaxError(err)
 	}
-	if err := decoder.Decode(&second); err == nil {
+	if err := documents.Decode(&second); err == nil {
 		return nil, at(&second, "a second document begins, keep one document in a file")
 	} else if !errors.Is(err, io.EOF) {
 		return nil, syntaxError(err)

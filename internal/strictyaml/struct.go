@@ -16,9 +16,13 @@ type layout struct {
 	rest     []int // of the map that takes all other keys, nil without one
 }
 
-func layoutOf(t reflect.Type) layout {
-	l := layout{fields: map[string][]int{}}
-	l.add(t, nil)
+func (d decoder) layoutOf(t reflect.Type) layout {
+	l, known := d.layouts[t]
+	if !known {
+		l = layout{fields: map[string][]int{}}
+		l.add(t, nil)
+		d.layouts[t] = l
+	}
 	return l
 }
 
@@ -48,18 +52,18 @@ func (l *layout) add(t reflect.Type, path []int) {
 	}
 }
 
-func decodeStruct(n *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeStruct(n *yaml.Node, target reflect.Value) error {
 	if n.Kind != yaml.MappingNode {
 		return at(n, "%s where a mapping is meant, write key: value lines", described(n))
 	}
-	l := layoutOf(target.Type())
+	l := d.layoutOf(target.Type())
 	for _, index := range l.lines {
 		target.FieldByIndex(index).SetInt(int64(n.Line))
 	}
 	seen := map[string]bool{}
 	for key, value := range keys(n) {
 		seen[key.Value] = true
-		if err := l.decodeKey(key, value, target); err != nil {
+		if err := d.decodeKey(l, key, value, target); err != nil {
 			return err
 		}
 	}
@@ -71,9 +75,9 @@ func decodeStruct(n *yaml.Node, target reflect.Value) error {
 	return nil
 }
 
-func (l layout) decodeKey(key, value *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeKey(l layout, key, value *yaml.Node, target reflect.Value) error {
 	if index, ok := l.fields[key.Value]; ok {
-		return decodeValue(value, target.FieldByIndex(index))
+		return d.decodeValue(value, target.FieldByIndex(index))
 	}
 	if l.rest == nil {
 		return at(key, "unknown key %s, %s", quote(key.Value), l.suggestion(key.Value))
@@ -82,7 +86,7 @@ func (l layout) decodeKey(key, value *yaml.Node, target reflect.Value) error {
 	if rest.IsNil() {
 		rest.Set(reflect.MakeMap(rest.Type()))
 	}
-	return decodeEntry(key, value, rest)
+	return d.decodeEntry(key, value, rest)
 }
 
 // suggestion says what to write instead of an unknown key.

@@ -14,13 +14,18 @@ var (
 	durationType  = reflect.TypeFor[time.Duration]()
 )
 
+// decoder keeps what is worked out once for a file.
+type decoder struct {
+	layouts map[reflect.Type]layout
+}
+
 // decodeValue sets target, which can be set, to what the node says.
-func decodeValue(n *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeValue(n *yaml.Node, target reflect.Value) error {
 	if target.Kind() == reflect.Pointer {
 		if target.IsNil() {
 			target.Set(reflect.New(target.Type().Elem()))
 		}
-		return decodeValue(n, target.Elem())
+		return d.decodeValue(n, target.Elem())
 	}
 	if unmarshaler, ok := target.Addr().Interface().(encoding.TextUnmarshaler); ok {
 		return decodeText(n, unmarshaler)
@@ -37,11 +42,11 @@ func decodeValue(n *yaml.Node, target reflect.Value) error {
 	}
 	switch target.Kind() {
 	case reflect.Struct:
-		return decodeStruct(n, target)
+		return d.decodeStruct(n, target)
 	case reflect.Slice:
-		return decodeList(n, target)
+		return d.decodeList(n, target)
 	case reflect.Map:
-		return decodeMap(n, target)
+		return d.decodeMap(n, target)
 	}
 	return decodeScalar(n, target)
 }
@@ -96,13 +101,13 @@ func decodeDuration(n *yaml.Node, target reflect.Value) error {
 	return nil
 }
 
-func decodeList(n *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeList(n *yaml.Node, target reflect.Value) error {
 	if n.Kind != yaml.SequenceNode {
 		return at(n, "%s where a list is meant, begin every entry with a dash", described(n))
 	}
 	list := reflect.MakeSlice(target.Type(), len(n.Content), len(n.Content))
 	for i, item := range n.Content {
-		if err := decodeValue(item, list.Index(i)); err != nil {
+		if err := d.decodeValue(item, list.Index(i)); err != nil {
 			return err
 		}
 	}
@@ -110,7 +115,7 @@ func decodeList(n *yaml.Node, target reflect.Value) error {
 	return nil
 }
 
-func decodeMap(n *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeMap(n *yaml.Node, target reflect.Value) error {
 	if n.Kind != yaml.MappingNode {
 		return at(n, "%s where a mapping is meant, write key: value lines", described(n))
 	}
@@ -118,7 +123,7 @@ func decodeMap(n *yaml.Node, target reflect.Value) error {
 		target.Set(reflect.MakeMapWithSize(target.Type(), len(n.Content)/2))
 	}
 	for key, value := range keys(n) {
-		if err := decodeEntry(key, value, target); err != nil {
+		if err := d.decodeEntry(key, value, target); err != nil {
 			return err
 		}
 	}
@@ -126,13 +131,13 @@ func decodeMap(n *yaml.Node, target reflect.Value) error {
 }
 
 // decodeEntry adds one entry to a map.
-func decodeEntry(key, value *yaml.Node, target reflect.Value) error {
+func (d decoder) decodeEntry(key, value *yaml.Node, target reflect.Value) error {
 	k := reflect.New(target.Type().Key()).Elem()
-	if err := decodeValue(key, k); err != nil {
+	if err := d.decodeValue(key, k); err != nil {
 		return err
 	}
 	v := reflect.New(target.Type().Elem()).Elem()
-	if err := decodeValue(value, v); err != nil {
+	if err := d.decodeValue(value, v); err != nil {
 		return err
 	}
 	target.SetMapIndex(k, v)
