@@ -3,7 +3,6 @@ package netx
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/netip"
 	"slices"
@@ -12,69 +11,26 @@ import (
 	"camorigin/internal/model"
 )
 
+// wish is a connection that somebody wants.
+type wish struct {
+	port     uint16
+	role     model.Role
+	liveness bool          // not needed once the device has answered
+	extra    time.Duration // patience beyond the usual
+	onSent   func()        // called when the packet leaves
+}
+
 // attempt is one connection attempt from the moment it holds a slot.
 type attempt struct {
-	port   uint16
-	role   model.Role
+	wish
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	sent   time.Time // zero until the packet may have left
 }
 
-// errSilent ends an attempt that nobody answered in time.
-var errSilent = fmt.Errorf("no answer in time: %w", context.DeadlineExceeded)
-
-// Dial opens a connection to a port. It waits for the pace, for 100 ms since
-// the last attempt and for a free slot (two connections, one on a port of the
-// role rtsp). A device known to be alive is tried again when it does not
-// answer. The caller must Close the connection.
-func (dv *Device) Dial(ctx context.Context, port uint16, role model.Role) (*Conn, error) {
-	retries := dv.door.retries(dv.addr)
-	for try := 0; ; try++ {
-		conn, err := dv.Knock(ctx, port, role)
-		if err == nil || try >= retries || ctx.Err() != nil || !errors.Is(err, errSilent) || !dv.worthRetrying(port) {
-			return conn, err
-		}
-	}
-}
-
-// worthRetrying reports whether an attempt that nobody answered should be
-// repeated: the device is alive, and attempts and time are left for it. The
-// second half of the time is for the ports that do answer.
-func (dv *Device) worthRetrying(port uint16) bool {
-	dv.mu.Lock()
-	defer dv.mu.Unlock()
-	l := dv.ledger
-	return l.answered && l.stopped() == nil && l.port(port).fruitless < l.limits.FruitlessPort &&
-		dv.Now().Sub(dv.first) < l.limits.Device/2
-}
-
-// Knock is Dial without retries. An attempt that fails for want of our own
-// descriptors, ports or buffers is repeated, since no packet left; so is one
-// that had to make room for another connection.
-func (dv *Device) Knock(ctx context.Context, port uint16, role model.Role) (*Conn, error) {
-	faults := newBackoff(dv.door.opts.Clock)
-	for {
-		conn, err := dv.try(ctx, port, role)
-		switch {
-		case err == nil:
-			return conn, nil
-		case errors.Is(err, errSetAside) && ctx.Err() == nil:
-			continue
-		case classOf(err) == errnoLocal:
-			dv.door.fault(err)
-			if !faults.wait(ctx) {
-				return nil, fmt.Errorf("dial %s: %w: %w", netip.AddrPortFrom(dv.addr, port), err, ErrLocal)
-			}
-		default:
-			return nil, fmt.Errorf("dial %s: %w", netip.AddrPortFrom(dv.addr, port), err)
-		}
-	}
-}
-
 // try makes one attempt: it waits for a slot and for its turn, sends, and
 // settles the account.
-func (dv *Device) try(ctx context.Context, port uint16, role model.Role) (*Conn, error) {
+func (dv *Device) try(ctx context.Context, w wish) (*Conn, error) {
 	if err := dv.door.check(dv.addr); err != nil {
 		return nil, err
 	}
@@ -82,7 +38,7 @@ func (dv *Device) try(ctx context.Context, port uint16, role model.Role) (*Conn,
 	defer cancel(nil)
 	defer context.AfterFunc(dv.door.stopping, func() { cancel(ErrStopped) })()
 
-	a := &attempt{port: port, role: role, ctx: actx, cancel: cancel}
+	a := &attempt{wish: w, ctx: actx, cancel: cancel}
 	if err := dv.await(actx, func() (bool, error) { return dv.reserveLocked(a) }); err != nil {
 		return nil, err
 	}
@@ -94,6 +50,9 @@ func (dv *Device) try(ctx context.Context, port uint16, role model.Role) (*Conn,
 func (dv *Device) reserveLocked(a *attempt) (bool, error) {
 	if err := dv.usableLocked(); err != nil {
 		return false, err
+	}
+	if a.liveness && dv.ledger.answered {
+		return false, ErrAnswered
 	}
 	ok, err := dv.ledger.admit(a.port, a.role)
 	if !ok || err != nil {
@@ -124,8 +83,8 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	patience := min(dv.door.patience(dv.addr), left)
-	ctx, cancel := context.WithTimeoutCause(a.ctx, patience, errSilent)
+	patience := min(dv.patience(a.extra), left)
+	ctx, cancel := context.WithTimeoutCause(a.ctx, patience, ErrSilent)
 	defer cancel()
 	target := netip.AddrPortFrom(dv.addr, a.port)
 	raw, err := dv.door.dial(ctx, "tcp", target.String())
@@ -139,7 +98,7 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 	if cause := context.Cause(ctx); cause != nil && classOf(err) == errnoOther {
 		err = cause
 	}
-	if errors.Is(err, errSilent) {
+	if errors.Is(err, ErrSilent) {
 		dv.door.late(took - patience)
 	}
 	return nil, took, err
@@ -148,17 +107,36 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 // start blocks until 100 ms have passed since the device's latest attempt and
 // the pace allows another. It returns how much time the device has left.
 func (dv *Device) start(a *attempt) (left time.Duration, err error) {
-	err = dv.inTurn(a.ctx, func(now time.Time) {
+	err = dv.inTurn(a.ctx, func(now time.Time) error {
+		if a.liveness && dv.ledger.answered {
+			return ErrAnswered
+		}
 		a.sent = now
 		dv.ledger.asked.Attempts++
-		left = dv.first.Add(dv.door.opts.Limits.Device).Sub(now)
+		return nil
 	})
-	return left, err
+	if err != nil {
+		return 0, err
+	}
+	a.onSent()
+	dv.mu.Lock()
+	defer dv.mu.Unlock()
+	return dv.first.Add(dv.door.opts.Limits.Device).Sub(a.sent), nil
+}
+
+// patience is how long an attempt may take: what the network has shown to
+// need, or what this device has.
+func (dv *Device) patience(extra time.Duration) time.Duration {
+	dv.mu.Lock()
+	own := 2 * dv.ledger.maxRTT
+	dv.mu.Unlock()
+	return min(max(dv.door.patience(dv.addr), own)+extra, dv.door.opts.Limits.Attempt)
 }
 
 // inTurn waits for the device's spacing and the scan's pace, and calls book,
-// with the device locked, at the moment when a packet may leave.
-func (dv *Device) inTurn(ctx context.Context, book func(now time.Time)) error {
+// with the device locked, at the moment when a packet may leave. Book's error
+// keeps it back.
+func (dv *Device) inTurn(ctx context.Context, book func(now time.Time) error) error {
 	select {
 	case <-dv.turn:
 	case <-ctx.Done():
@@ -178,11 +156,13 @@ func (dv *Device) inTurn(ctx context.Context, book func(now time.Time)) error {
 		return err
 	}
 	now := dv.Now()
+	if err := book(now); err != nil {
+		return err
+	}
 	if dv.first.IsZero() {
 		dv.first = now
 	}
 	dv.last = now
-	book(now)
 	return nil
 }
 
@@ -211,9 +191,12 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 		case a.sent.IsZero(): // no packet left
 		case classOf(err) == errnoLocal:
 			l.asked.Attempts--
+			if l.asked.Attempts == 0 && l.asked.Datagrams == 0 {
+				dv.first = time.Time{} // no packet has left yet
+			}
 		case outcome == model.Refused, outcome == model.Reset:
 			lost = l.refusal(a.port, outcome, rtt)
-		case errors.Is(err, errSilent), classOf(err) == errnoTimeout:
+		case errors.Is(err, ErrSilent), classOf(err) == errnoTimeout:
 			l.silence(a.port)
 		default:
 			l.unjudged(a.port, outcome)
@@ -229,7 +212,7 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 	case outcome == model.Refused && !a.sent.IsZero():
 		dv.door.observe(Attempt{Addr: dv.addr, Port: a.port, Outcome: model.Refused, RTT: rtt, Lost: lost})
 	case classOf(err) == errnoTimeout:
-		err = errSilent
+		err = ErrSilent
 	}
 	return nil, err
 }

@@ -53,6 +53,7 @@ func (l *ledger) measure(port uint16, rtt time.Duration) {
 	if l.minRTT == 0 || rtt < l.minRTT {
 		l.minRTT = rtt
 	}
+	l.maxRTT = max(l.maxRTT, rtt)
 	if rtt > slowFactor*l.minRTT && rtt > slowFloor {
 		l.brake("port %d took %d ms to answer, %d ms before", port, rtt.Milliseconds(), l.minRTT.Milliseconds())
 	}

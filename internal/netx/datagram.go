@@ -53,9 +53,10 @@ func (p *Packets) Send(ctx context.Context, label string, payload []byte) error 
 	actx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer context.AfterFunc(dv.door.stopping, func() { cancel(ErrStopped) })()
-	err := dv.inTurn(actx, func(time.Time) {
+	err := dv.inTurn(actx, func(time.Time) error {
 		dv.ledger.asked.Datagrams++
 		dv.ledger.asked.Sent = append(dv.ledger.asked.Sent, strconv.Itoa(int(p.port))+" "+label)
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("%s on port %d: %w", label, p.port, err)

@@ -132,8 +132,8 @@ func (dv *Device) MayAskProtected() bool {
 	return dv.ledger.asked.Protected == "" && dv.stoppedLocked() == nil
 }
 
-// TookProtected records the protected question asked. It returns false, and
-// the question must not be asked, when there was one before.
+// TookProtected records the protected question that is about to be asked. It
+// returns false, and the question must not be asked, when there was one before.
 func (dv *Device) TookProtected(what string) bool {
 	dv.mu.Lock()
 	defer dv.mu.Unlock()

@@ -223,7 +223,7 @@ func (d *Door) late(by time.Duration) {
 	d.lag.Store(old + (int64(max(by, 0))-old)/8)
 }
 
-// patience is how long an attempt on addr may take.
+// patience is how long the network has shown an attempt on addr to need.
 func (d *Door) patience(addr netip.Addr) time.Duration {
 	most := d.opts.Limits.Attempt
 	if d.opts.Timing == nil {

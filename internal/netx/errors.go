@@ -1,6 +1,7 @@
 package netx
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -15,6 +16,11 @@ var (
 	ErrDistress = errors.New("device is left alone")
 	// ErrScope says that the address may not be contacted.
 	ErrScope = errors.New("address is out of scope")
+	// ErrAnswered says that an attempt to find out whether a device is alive was
+	// not needed any more.
+	ErrAnswered = errors.New("device has answered already")
+	// ErrSilent says that nobody answered an attempt in time.
+	ErrSilent = fmt.Errorf("no answer in time: %w", context.DeadlineExceeded)
 	// ErrStopped says that the door was closed by Door.Stop.
 	ErrStopped = errors.New("scan is stopping")
 	// ErrLocal says that this machine could not make the attempt, whatever the

@@ -23,10 +23,10 @@ type ledger struct {
 	answered              bool // some port accepted or refused
 	listed                int  // ports that are to be tried in all, 0 when unknown
 	resets                int
-	minRTT                time.Duration
+	minRTT, maxRTT        time.Duration
 	distress              string
 	tarpit                bool // the distress is none of ours: the device accepts everything
-	quietPorts, wordPorts int // ports that were open and never spoke, ports that spoke
+	quietPorts, wordPorts int  // ports that were open and never spoke, ports that spoke
 }
 
 // portLedger is the account of one port.

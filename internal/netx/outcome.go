@@ -40,7 +40,7 @@ func OutcomeOf(err error) model.Outcome {
 		return model.OutOfScope
 	case errors.Is(err, ErrBudget), errors.Is(err, ErrDistress):
 		return model.BudgetSpent
-	case errors.Is(err, ErrStopped), errors.Is(err, ErrLocal), errors.Is(err, errSetAside), errors.Is(err, context.Canceled):
+	case errors.Is(err, ErrStopped), errors.Is(err, ErrLocal), errors.Is(err, errSetAside), errors.Is(err, ErrAnswered), errors.Is(err, context.Canceled):
 		return model.Cancelled
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		return model.Timeout
