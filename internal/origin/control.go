@@ -1,24 +1,32 @@
 package origin
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
 
-// maxDepth bounds how far up a chain of owners is followed.
-const maxDepth = 8
+// What bounds the walk up the chains of owners.
+const (
+	maxDepth = 8
+	maxSteps = 256
+)
 
 // Control is from which countries a company is controlled, and how well that
 // is supported.
 type Control struct {
-	Headquarters string   // country of the company itself; empty when not known
-	Countries    []string // sorted; empty when nothing is known
-	Status       Status   // the weakest among the statements that Countries rests on
-	Claims       []string // sorted
+	Headquarters       string   // country of the company itself; empty when not known
+	HeadquartersStatus Status   // empty when not known
+	Countries          []string // from which it is controlled, sorted; empty when nothing is known
+	Status             Status   // the weakest among the statements that Countries rests on
+	Claims             []string // that all of it rests on, sorted
+
+	statuses map[string]Status // by country, the headquarters' among them
 }
 
-// Includes reports whether control is exercised from a country.
-func (c Control) Includes(country string) bool { return slices.Contains(c.Countries, country) }
+// In tells how well it is supported that the company is run or controlled from
+// a country; the status is empty when nothing says so.
+func (c Control) In(country string) Status { return c.statuses[country] }
 
 // ControlOf tells from where a company is controlled at the given time: by its
 // owners, as far up as they are known, and otherwise from its own
@@ -28,111 +36,94 @@ func (kb *KB) ControlOf(company string, at time.Time) Control {
 	if !ok {
 		return Control{}
 	}
-	out := Control{}
-	if c.Headquarters != nil {
-		out.Headquarters = c.Headquarters.Country
+	w := walk{kb: kb, at: at, statuses: map[string]Status{}}
+	w.company(c, maxDepth, StatusSourced)
+	out := Control{Countries: slices.Sorted(maps.Keys(w.statuses)), Claims: w.claims, statuses: w.statuses}
+	if hq := c.Headquarters; hq != nil {
+		out.Headquarters, out.HeadquartersStatus = hq.Country, kb.supported(hq.Claims)
+		out.statuses[hq.Country] = stronger(out.statuses[hq.Country], out.HeadquartersStatus)
+		out.Claims = append(out.Claims, hq.Claims...)
 	}
-	kb.control(c, at, maxDepth, StatusSourced, &out)
-	slices.Sort(out.Countries)
-	out.Countries = slices.Compact(out.Countries)
+	for _, country := range out.Countries {
+		out.Status = weaker(out.Status, out.statuses[country])
+	}
 	slices.Sort(out.Claims)
 	out.Claims = slices.Compact(out.Claims)
 	return out
 }
 
-// control adds the countries from which c is controlled to out; status is that
-// of the way up to c.
-func (kb *KB) control(c Company, at time.Time, depth int, status Status, out *Control) {
-	found := false
+// walk goes up the chains of owners and notes where they end.
+type walk struct {
+	kb       *KB
+	at       time.Time
+	statuses map[string]Status
+	claims   []string
+	steps    int
+}
+
+// company goes on from c; status is that of the way up to it.
+func (w *walk) company(c Company, depth int, status Status) {
+	held := false
+	if w.steps++; w.steps > maxSteps {
+		return
+	}
 	for _, e := range c.Control {
-		if e.Kind == EdgeMinority || !current(e.Since, e.Until, at) || depth == 0 {
+		if e.Kind == EdgeMinority || !current(e.Since, e.Until, w.at) || depth == 0 {
 			continue
 		}
-		found = true
-		kb.controlBy(e, at, depth-1, weaker(status, kb.edgeStatus(e)), out)
+		held = true
+		w.edge(e, depth-1, weaker(status, w.kb.edgeStatus(e)))
 	}
-	if found || c.Headquarters == nil {
-		return
+	if hq := c.Headquarters; hq != nil && !held {
+		w.note(hq.Country, weaker(status, w.kb.supported(hq.Claims)), hq.Claims)
 	}
-	if !kb.Confirmed(c.Headquarters.Claims) {
-		status = weaker(status, StatusUnconfirmed)
-	}
-	out.add([]string{c.Headquarters.Country}, status, c.Headquarters.Claims)
 }
 
-func (kb *KB) controlBy(e Edge, at time.Time, depth int, status Status, out *Control) {
-	out.Claims = append(out.Claims, e.Claims...)
-	if owner, ok := kb.companies[e.By]; ok && len(e.Countries) == 0 {
-		kb.control(owner, at, depth, status, out)
+func (w *walk) edge(e Edge, depth int, status Status) {
+	w.claims = append(w.claims, e.Claims...)
+	if owner, ok := w.kb.companies[e.By]; ok && len(e.Countries) == 0 {
+		w.company(owner, depth, status)
 		return
 	}
-	out.add(e.Countries, status, nil)
+	for _, country := range e.Countries {
+		w.note(country, status, nil)
+	}
 }
 
-func (out *Control) add(countries []string, status Status, claims []string) {
-	if len(countries) == 0 {
-		return
+func (w *walk) note(country string, status Status, claims []string) {
+	w.statuses[country] = stronger(w.statuses[country], status)
+	w.claims = append(w.claims, claims...)
+}
+
+// supported is the status of a plain statement that rests on claims.
+func (kb *KB) supported(claims []string) Status {
+	if kb.Confirmed(claims) {
+		return StatusSourced
 	}
-	out.Countries = append(out.Countries, countries...)
-	out.Claims = append(out.Claims, claims...)
-	if out.Status == "" {
-		out.Status = status
-	}
-	out.Status = weaker(out.Status, status)
+	return StatusUnconfirmed
 }
 
 // edgeStatus is the status of an edge; one without a confirmed claim is
 // unconfirmed, whatever it says.
-func (kb *KB) edgeStatus(e Edge) Status {
-	if !kb.Confirmed(e.Claims) {
-		return StatusUnconfirmed
-	}
-	return e.Status
+func (kb *KB) edgeStatus(e Edge) Status { return weaker(e.Status, kb.supported(e.Claims)) }
+
+// rank orders the statuses; the empty one is no statement at all.
+func (s Status) rank() int {
+	return slices.Index([]Status{StatusUnconfirmed, StatusDisputed, StatusSourced}, s)
 }
 
+// weaker returns the less supported of two statuses; an empty one does not
+// count.
 func weaker(a, b Status) Status {
-	order := []Status{StatusUnconfirmed, StatusDisputed, StatusSourced}
-	if slices.Index(order, a) < slices.Index(order, b) {
-		return a
+	if a == "" || b != "" && b.rank() < a.rank() {
+		return b
 	}
-	return b
+	return a
 }
 
-// owner is a company somewhere up the chain of control of another.
-type owner struct {
-	id      string
-	sourced bool // every step up to it is
-	claims  []string
-}
-
-// owners lists the companies that control a company at the given time, nearest
-// first.
-func (kb *KB) owners(company string, at time.Time) []owner {
-	var out []owner
-	level := []owner{{id: company, sourced: true}}
-	for range maxDepth {
-		var next []owner
-		for _, o := range level {
-			next = append(next, kb.above(o, at)...)
-		}
-		if len(next) == 0 {
-			break
-		}
-		out, level = append(out, next...), next
+func stronger(a, b Status) Status {
+	if b.rank() > a.rank() {
+		return b
 	}
-	return out
-}
-
-func (kb *KB) above(below owner, at time.Time) []owner {
-	var out []owner
-	for _, e := range kb.companies[below.id].Control {
-		if e.By == "" || e.Kind == EdgeMinority || !current(e.Since, e.Until, at) {
-			continue
-		}
-		out = append(out, owner{
-			id: e.By, sourced: below.sourced && kb.edgeStatus(e) == StatusSourced,
-			claims: append(slices.Clone(below.claims), e.Claims...),
-		})
-	}
-	return out
+	return a
 }

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
+	"strings"
 )
 
 // Problem is one thing that is wrong with the data, and where.
@@ -125,8 +125,18 @@ func (l *linter) check(holds bool, format string, args ...any) {
 
 // id checks the form of an identifier.
 func (l *linter) id(what, id string) {
-	ok, _ := regexp.MatchString(`^[a-z0-9]+(-[a-z0-9]+)*$`, id)
-	l.check(ok, "%s %q: an id is lower-case letters and digits, joined by hyphens", what, id)
+	l.check(wellFormed(id), "%s %q: an id is lower-case letters and digits, joined by hyphens", what, id)
+}
+
+// wellFormed reports whether an identifier is lower-case letters and digits,
+// joined by single hyphens.
+func wellFormed(id string) bool {
+	for part := range strings.SplitSeq(id, "-") {
+		if part == "" || strings.Trim(part, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // name claims a spelling for its owner; two owners of one spelling would make
