@@ -13,6 +13,7 @@ type Answer struct {
 	Family   Family
 	Protocol string
 	Port     int
+	TLS      bool // the exchange ran inside TLS
 	Facts    []Fact
 }
 

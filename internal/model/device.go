@@ -23,6 +23,7 @@ type Device struct {
 	Location     *Location    `json:"location,omitempty"`
 	Listed       *Listed      `json:"listed,omitempty"`
 	Conflicts    []Conflict   `json:"conflicts,omitempty"`
+	Notes        []string     `json:"notes,omitempty"`    // what the reader must know about how it was judged
 	Distress     string       `json:"distress,omitempty"` // why the device was left alone, when it was
 	Flagged      []Flag       `json:"flagged,omitempty"`
 	CheckByHand  []Flag       `json:"check_by_hand,omitempty"`
@@ -83,10 +84,12 @@ type Listed struct {
 	Verdict Verdict `json:"verdict"`
 }
 
-// Conflict is a statement on which strong evidence disagrees.
+// Conflict is a statement on which evidence disagrees. Where strong evidence
+// does, the statement itself has the verdict conflict.
 type Conflict struct {
 	About  string      `json:"about"` // maker, brand, platform or kind
 	Claims []Statement `json:"claims"`
+	Reason string      `json:"reason,omitempty"` // what to think of it, where that is known
 }
 
 // Flag says that a policy touches the device, on what basis and how sure.

@@ -1,0 +1,52 @@
+package identify
+
+import (
+	"slices"
+
+	"camorigin/internal/model"
+)
+
+// settleKind decides what sort of equipment the device is: the surest kind,
+// unless there is evidence both of surveillance equipment and of something else.
+func settleKind(matches []model.Match) (model.Kind, outcome) {
+	o := settle("kind", matches, kindOf, func(id string) string { return id })
+	claims := o.claims
+	if len(claims) == 0 {
+		return model.KindUnknown, o
+	}
+	other := slices.IndexFunc(claims, func(c claim) bool { return model.Kind(c.id) == model.KindOther })
+	watching := slices.IndexFunc(claims, func(c claim) bool { return model.Kind(c.id).Surveillance() })
+	switch {
+	case other < 0:
+		return model.Kind(claims[0].id), o // which of several kinds of surveillance equipment is a detail
+	case watching < 0 || outweighs(&claims[other], &claims[watching]):
+		return model.KindOther, o
+	case claims[other].verdict.Sure() || claims[other].confidence+lead > claims[watching].confidence:
+		return model.KindUnknown, o
+	}
+	return model.Kind(claims[watching].id), o
+}
+
+// kindOf is the kind that is said; unknown says nothing.
+func kindOf(says model.Says) string {
+	kind := model.Kind(says.Kind)
+	if kind == model.KindUnknown || !slices.Contains(model.Kinds(), kind) {
+		return ""
+	}
+	return says.Kind
+}
+
+// outweighs reports whether strong evidence of something else stands in the very
+// answers that weakly say surveillance equipment: a printer's page that mentions
+// a camera.
+func outweighs(other, watching *claim) bool {
+	if !other.verdict.Sure() || watching.verdict.Sure() {
+		return false
+	}
+	for answer := range watching.answers {
+		if other.answers[answer] < strong {
+			return false
+		}
+	}
+	return true
+}
