@@ -17,14 +17,20 @@ func settleKind(matches []model.Match) (model.Kind, outcome) {
 	other := slices.IndexFunc(claims, func(c claim) bool { return model.Kind(c.id) == model.KindOther })
 	watching := slices.IndexFunc(claims, func(c claim) bool { return model.Kind(c.id).Surveillance() })
 	switch {
-	case other < 0:
-		return model.Kind(claims[0].id), o // which of several kinds of surveillance equipment is a detail
-	case watching < 0 || outweighs(&claims[other], &claims[watching]):
+	case other < 0: // which of several kinds of surveillance equipment is a detail
+		return model.Kind(claims[watching].id), o
+	case watching < 0 || surpasses(&claims[other], &claims[watching]) || covers(&claims[other], &claims[watching]):
 		return model.KindOther, o
-	case claims[other].verdict.Sure() || claims[other].confidence+lead > claims[watching].confidence:
-		return model.KindUnknown, o
+	case surpasses(&claims[watching], &claims[other]) || claims[watching].verdict.Sure() && !claims[other].verdict.Sure():
+		return model.Kind(claims[watching].id), o
 	}
-	return model.Kind(claims[watching].id), o
+	return model.KindUnknown, o
+}
+
+// surpasses reports whether both claims are weak, and the first one clearly less
+// so.
+func surpasses(a, b *claim) bool {
+	return !a.verdict.Sure() && !b.verdict.Sure() && a.confidence >= b.confidence+lead
 }
 
 // kindOf is the kind that is said; unknown says nothing.
@@ -36,10 +42,10 @@ func kindOf(says model.Says) string {
 	return says.Kind
 }
 
-// outweighs reports whether strong evidence of something else stands in the very
+// covers reports whether strong evidence of something else stands in the very
 // answers that weakly say surveillance equipment: a printer's page that mentions
 // a camera.
-func outweighs(other, watching *claim) bool {
+func covers(other, watching *claim) bool {
 	if !other.verdict.Sure() || watching.verdict.Sure() {
 		return false
 	}
