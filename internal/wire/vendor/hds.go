@@ -51,6 +51,16 @@ func hdsLine(line string) (key, value string, ok bool) {
 
 func hdsAllowed(key string) bool { return slices.Contains(hdsKeys, strings.ToLower(key)) }
 
+// Withhold returns the value of an extracted field ("hds.Device-ID"), or a
+// remark in its place when it must not be stored.
+func Withhold(field, value string) string {
+	key, isHDS := strings.CutPrefix(field, "hds.")
+	if isHDS && value != "" && !hdsAllowed(key) {
+		return hdsWithheld
+	}
+	return value
+}
+
 // scrubHDS withholds the values of all lines whose keys are not known to be
 // harmless; the status line stays.
 func scrubHDS(raw []byte) []byte {
