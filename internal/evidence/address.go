@@ -65,7 +65,7 @@ func addressesIn(fact model.Fact) []string {
 			return []string{address}
 		}
 		return nil
-	case slices.Contains(longFields, fact.Field):
+	case slices.Contains(longFields, fact.Field), fact.Field == "snmp.sysdescr": // computers put other identifiers there
 		return hwaddr.Labelled(fact.Value)
 	}
 	return hwaddr.Find(fact.Value)

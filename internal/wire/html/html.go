@@ -12,9 +12,10 @@ import (
 
 // Bounds of a page.
 const (
-	MaxSize    = 256 << 10
-	maxTokens  = 20_000
-	maxScripts = 32
+	MaxSize       = 256 << 10
+	maxTokens     = 20_000
+	maxAttributes = 64
+	maxScripts    = 32
 )
 
 // Page is what a page says of itself. What it does not have is empty; text has
@@ -36,9 +37,11 @@ func Scan(text string) Page {
 		case html.ErrorToken:
 			return s.page
 		case html.StartTagToken, html.SelfClosingTagToken:
-			s.start(s.z.Token())
+			s.start()
 		case html.EndTagToken:
-			s.end(s.z.Token())
+			if s.tag() == atom.Svg {
+				s.inSVG = false
+			}
 		}
 	}
 	return s.page
@@ -50,30 +53,48 @@ type scanner struct {
 	inSVG bool // its titles are tool tips
 }
 
-func (s *scanner) start(t html.Token) {
-	switch t.DataAtom {
+// tag returns the name of the tag that the tokenizer is at, or 0 for one that
+// HTML does not know.
+func (s *scanner) tag() atom.Atom {
+	name, _ := s.z.TagName()
+	return atom.Lookup(name)
+}
+
+func (s *scanner) start() {
+	switch s.tag() {
 	case atom.Title:
 		s.title()
 	case atom.Svg:
 		s.inSVG = true
 	case atom.Meta:
-		s.meta(t)
+		s.meta(s.attributes())
 	case atom.Script:
-		s.page.Scripts = appendAddress(s.page.Scripts, attr(t, "src"))
+		s.page.Scripts = appendAddress(s.page.Scripts, s.attributes()["src"])
 	case atom.Frame, atom.Iframe:
-		s.page.Frames = appendAddress(s.page.Frames, attr(t, "src"))
+		s.page.Frames = appendAddress(s.page.Frames, s.attributes()["src"])
 	case atom.Link:
-		rel := " " + strings.ToLower(attr(t, "rel")) + " "
+		attrs := s.attributes()
+		rel := " " + strings.ToLower(attrs["rel"]) + " "
 		if s.page.Icon == "" && strings.Contains(rel, " icon ") {
-			s.page.Icon = attr(t, "href")
+			s.page.Icon = attrs["href"]
 		}
 	}
 }
 
-func (s *scanner) end(t html.Token) {
-	if t.DataAtom == atom.Svg {
-		s.inSVG = false
+// attributes reads those of the tag that the tokenizer is at; the first of a
+// name counts.
+func (s *scanner) attributes() map[string]string {
+	attrs := map[string]string{}
+	for range maxAttributes {
+		key, value, more := s.z.TagAttr()
+		if _, known := attrs[string(key)]; !known {
+			attrs[string(key)] = strings.TrimSpace(string(value))
+		}
+		if !more {
+			break
+		}
 	}
+	return attrs
 }
 
 // title takes the text of the first title that has any.
@@ -84,12 +105,12 @@ func (s *scanner) title() {
 	s.page.Title = oneLine(s.z.Token().Data)
 }
 
-func (s *scanner) meta(t html.Token) {
-	content := attr(t, "content")
+func (s *scanner) meta(attrs map[string]string) {
+	content := attrs["content"]
 	switch {
-	case strings.EqualFold(attr(t, "name"), "generator") && s.page.Generator == "":
+	case strings.EqualFold(attrs["name"], "generator") && s.page.Generator == "":
 		s.page.Generator = oneLine(content)
-	case strings.EqualFold(attr(t, "http-equiv"), "refresh") && s.page.Refresh == "":
+	case strings.EqualFold(attrs["http-equiv"], "refresh") && s.page.Refresh == "":
 		s.page.Refresh = refreshAddress(content)
 	}
 }
@@ -102,15 +123,6 @@ func refreshAddress(content string) string {
 		return ""
 	}
 	return strings.Trim(strings.TrimSpace(address), `"'`)
-}
-
-func attr(t html.Token, name string) string {
-	for _, a := range t.Attr {
-		if a.Key == name {
-			return strings.TrimSpace(a.Val)
-		}
-	}
-	return ""
 }
 
 func appendAddress(to []string, address string) []string {
