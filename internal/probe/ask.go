@@ -20,6 +20,7 @@ type reply struct {
 	raw    []byte
 	speaks Protocol // what the answer is, whatever was asked; empty when there was none
 	closed bool     // the device ended the connection without an answer
+	slow   bool     // time ran out before the answer was whole
 }
 
 // ask puts a question to the port of a visit, on its open connection where
@@ -38,7 +39,7 @@ func (s *session) ask(ctx context.Context, v *visit, q Question) reply {
 		v.single = true
 		return s.ask(ctx, v, q)
 	}
-	r := reply{Message: message.Parse(raw), raw: raw, closed: outcomeOf(err) == model.NotThisProtocol}
+	r := reply{Message: message.Parse(raw), raw: raw, closed: outcomeOf(err) == model.NotThisProtocol, slow: outcomeOf(err) == model.Timeout}
 	r.speaks = sniff(raw, r.Message)
 	s.status[q.Name] = r.Status
 	if r.speaks == "" {

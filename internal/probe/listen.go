@@ -2,7 +2,6 @@ package probe
 
 import (
 	"context"
-	"errors"
 	"strconv"
 
 	"camorigin/internal/model"
@@ -32,7 +31,7 @@ func (s *session) listen(ctx context.Context, v *visit) {
 	switch {
 	case n > 0:
 		e.Protocol, e.Response = greeting(said), said
-	case errors.Is(err, context.Canceled):
+	case outcomeOf(err) == model.Cancelled:
 		s.leave(string(model.Cancelled))
 	default:
 		e.Outcome = model.Open

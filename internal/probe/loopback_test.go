@@ -207,7 +207,7 @@ func interview(t *testing.T, o options, ports ...model.PortRole) run {
 		o.limits.Step = 400 * time.Millisecond
 	}
 	if o.limits.TLSStep == 0 {
-		o.limits.TLSStep = 2 * time.Second
+		o.limits.TLSStep = 700 * time.Millisecond
 	}
 	if o.iv.UserAgent == "" {
 		o.iv.UserAgent = UserAgent("test")
@@ -254,7 +254,7 @@ func checkRecord(t *testing.T, record []netx.ProbeRecord) {
 			continue
 		}
 		text := strings.ToLower(string(p.Bytes))
-		if forbidden(text) || strings.Contains(text, "authorization") || strings.Contains(text, "cookie") {
+		if forbidden(text) || strings.Contains(text, "\nauthorization:") || strings.Contains(text, "\ncookie:") {
 			t.Errorf("sent to port %d: %q", p.Port, p.Bytes)
 		}
 		if len(p.Bytes) > maxRequest {

@@ -24,6 +24,9 @@ func (s *session) askWeb(ctx context.Context, v *visit) Protocol {
 		return ""
 	}
 	s.met[HTTP]++
+	if page.slow {
+		return "" // a server without end would take all the time of the device
+	}
 	if away {
 		s.away = &service{port: v.port, secure: v.secure}
 		return ""
