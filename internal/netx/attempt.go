@@ -201,6 +201,7 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 		default:
 			l.unjudged(a.port, outcome)
 		}
+		dv.calmLocked()
 	})
 	switch {
 	case err == nil && crowded:
@@ -224,6 +225,19 @@ func (dv *Device) makeRoomLocked() {
 	for i, a := range dv.pending {
 		if i >= room {
 			a.cancel(errSetAside)
+		}
+	}
+}
+
+// calmLocked ends the knocks that have not left yet once the device has
+// answered.
+func (dv *Device) calmLocked() {
+	if !dv.ledger.answered {
+		return
+	}
+	for _, a := range dv.pending {
+		if a.liveness && a.sent.IsZero() {
+			a.cancel(ErrAnswered)
 		}
 	}
 }
