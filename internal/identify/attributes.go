@@ -105,7 +105,7 @@ func onlyAddress(answers []model.Answer) string {
 		if a.Family != model.FamilyONVIF && a.Family != model.FamilyDiscovery {
 			continue
 		}
-		for _, value := range a.Values("mac.address") {
+		for _, value := range a.Values("mac.inside") {
 			switch mac := MAC(value); {
 			case mac == "" || mac == only:
 			case only != "":
@@ -122,7 +122,7 @@ func onlyAddress(answers []model.Answer) string {
 // speaks of that address alone.
 func companyOf(answers []model.Answer, mac string) string {
 	for _, a := range answers {
-		addresses, companies := a.Values("mac.address"), a.Values("mac.company")
+		addresses, companies := slices.Concat(a.Values("mac.address"), a.Values("mac.inside")), a.Values("mac.company")
 		if mac != "" && len(addresses) == 1 && len(companies) == 1 && MAC(addresses[0]) == mac {
 			return printable(companies[0])
 		}

@@ -93,7 +93,7 @@ func TestFactsOfTheDevice(t *testing.T) {
 		facts(3, model.FamilyONVIF, "onvif", 80, "onvif.hostname", "(none)", "onvif.hostname", "cam-7"),
 		facts(4, model.FamilyRTSP, "rtsp", 554),
 		facts(5, model.FamilyBanner, "tcp", 37777, "port.open", "true"),
-		facts(6, model.FamilyDiscovery, "wsdiscovery", 3702, "onvif.endpoint", "urn:uuid:3fa1fe68-b915-4053-a3e1-c006c3afec0e", "onvif.endpoint", "urn:uuid:1", "mac.address", "00:1b:c5:00:00:0b"),
+		facts(6, model.FamilyDiscovery, "wsdiscovery", 3702, "onvif.endpoint", "urn:uuid:3fa1fe68-b915-4053-a3e1-c006c3afec0e", "onvif.endpoint", "urn:uuid:1", "mac.inside", "00:1b:c5:00:00:0b"),
 		facts(7, model.FamilyMAC, "mac", 0, "mac.address", "00:1B:C5:00:00:0A", "mac.company", "Acme Corp", "mac.switch", "sw3", "mac.port", "Gi1/0/7", "mac.vlan", "20"),
 		facts(8, model.FamilyList, "list", 0, "list.brand", "Globex", "list.model", "GX-9", "onvif.hostname", "from-a-list"),
 	}})
@@ -133,4 +133,17 @@ func FuzzDevice(f *testing.F) {
 			t.Errorf("got confidence %v, want 0 to %v", s.Confidence, maxConfidence)
 		}
 	})
+}
+
+func TestChannelsOfRecorders(t *testing.T) {
+	answers := []model.Answer{
+		facts(0, model.FamilyDiscovery, "sadp", 37020, "sadp.AnalogChannelNum", "0", "sadp.DigitalChannelNum", "16"),
+		facts(1, model.FamilyDiscovery, "dhip", 37810, "dhip.VideoInputChannels", "4", "dhip.RemoteVideoInputChannels", "99999999"),
+	}
+	for kind, want := range map[string]int{"recorder": 16, "camera": 0} {
+		d := Device(Input{Answers: answers, Matches: []model.Match{says(0, model.FamilyDiscovery, 0.9, model.Says{Kind: kind})}})
+		if d.Channels != want {
+			t.Errorf("%s: got %d channels, want %d", kind, d.Channels, want)
+		}
+	}
 }

@@ -17,6 +17,7 @@ const sharedEndpoint = "3fa1fe68-b915-4053-a3e1-c006c3afec0e"
 
 // addFacts fills in what needs no rule.
 func addFacts(d *model.Device, answers []model.Answer) {
+	d.Channels = channels(d.Kind, answers)
 	d.Ports = ports(answers)
 	d.Hostname = hostname(answers)
 	d.Endpoint = endpoint(answers)

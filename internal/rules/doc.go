@@ -6,16 +6,13 @@
 // that its Vocabulary knows.
 package rules
 
-// Vocabulary resolves and checks the names that rules say. Names are matched as
-// a person would (case, punctuation and aliases are the implementation's
-// business); identifiers are exact.
+// Vocabulary resolves the names that rules say. Names are matched as a person
+// would (case, punctuation and aliases are the implementation's business); an
+// identifier resolves to itself.
 type Vocabulary interface {
 	MakerID(name string) (id string, ok bool)
 	BrandID(name string) (id string, ok bool)
 	PlatformID(name string) (id string, ok bool)
-	MakerName(id string) string // "" for an unknown identifier, likewise below
-	BrandName(id string) string
-	PlatformName(id string) string
 }
 
 // The bounds of rules and of the work done for them.

@@ -12,17 +12,18 @@ import (
 func Fields() []string {
 	fields := strings.Fields(`
 		http.status http.path http.header http.server http.www_authenticate http.realm http.title http.body
-		http.cookie http.location http.etag http.favicon.mmh3 http.favicon.md5
+		http.cookie http.location http.etag http.favicon.mmh3 http.favicon.md5 http.generator http.refresh
 		tls.subject tls.issuer tls.san tls.version tls.sha256 tls.not_before tls.not_after tls.key_bits
-		rtsp.status rtsp.server rtsp.www_authenticate rtsp.realm rtsp.public rtsp.sdp rtsp.header
+		rtsp.status rtsp.server rtsp.www_authenticate rtsp.realm rtsp.public rtsp.sdp rtsp.sdp_name rtsp.sdp_tool rtsp.header
 		onvif.scopes onvif.types onvif.xaddrs onvif.endpoint onvif.manufacturer onvif.model onvif.firmware
-		onvif.serial onvif.hardware onvif.hostname onvif.namespaces onvif.datetime onvif.body
-		ssdp.server ssdp.usn ssdp.st
+		onvif.serial onvif.hardware onvif.hostname onvif.namespaces onvif.datetime onvif.timezone onvif.mac onvif.fault onvif.body
+		ssdp.header ssdp.server ssdp.usn ssdp.st ssdp.location
 		upnp.manufacturer upnp.model_name upnp.model_number upnp.friendly_name upnp.serial
+		upnp.model_description upnp.device_type upnp.udn
 		mdns.service mdns.name mdns.txt
 		snmp.sysdescr snmp.sysobjectid
 		ftp.banner telnet.banner ssh.banner sip.user_agent dhcp.vendor_class tcp.banner
-		mac.address mac.company mac.switch mac.port mac.vlan
+		mac.address mac.inside mac.company mac.switch mac.port mac.vlan
 		list.brand list.model list.bought
 		port.open`)
 	slices.Sort(fields)

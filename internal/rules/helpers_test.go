@@ -8,17 +8,13 @@ import (
 	"camorigin/internal/model"
 )
 
-// names is a vocabulary in which every identifier is its own name, and names
-// are matched in any case.
+// names is a vocabulary: identifiers by name in small letters.
 type names map[string]string
 
 func (n names) id(name string) (string, bool)         { id, ok := n[strings.ToLower(name)]; return id, ok }
 func (n names) MakerID(name string) (string, bool)    { return n.id(name) }
 func (n names) BrandID(name string) (string, bool)    { return n.id(name) }
 func (n names) PlatformID(name string) (string, bool) { return n.id(name) }
-func (n names) MakerName(id string) string            { return n[id] }
-func (n names) BrandName(id string) string            { return n[id] }
-func (n names) PlatformName(id string) string         { return n[id] }
 
 func vocabulary() names {
 	return names{"acme": "acme", "acme corp": "acme", "globex": "globex", "initech": "initech", "os-a": "os-a"}

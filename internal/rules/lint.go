@@ -82,7 +82,7 @@ func checkLiteral(c *compiled) error {
 const prefixCertainty = 0.8
 
 func checkPrefixRule(rule *Rule) error {
-	prefix := rule.Field == "mac.company" || rule.Field == "mac.address"
+	prefix := slices.Contains([]string{"mac.company", "mac.address", "mac.inside"}, rule.Field)
 	if prefix && len(rule.With) == 0 && rule.Certainty >= prefixCertainty {
 		return fmt.Errorf("certainty %v from a MAC prefix alone, stay below %v or add a condition", rule.Certainty, prefixCertainty)
 	}

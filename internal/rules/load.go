@@ -67,6 +67,7 @@ func assemble(all []*compiled, vocab Vocabulary) (*Set, error) {
 	set := &Set{rules: all, vocab: vocab, byID: make(map[string]int, len(all))}
 	for i, c := range all {
 		set.byID[c.rule.ID] = i
+		set.constants = append(set.constants, knownOnly(c.says.constant, vocab))
 	}
 	set.index = newIndex(all)
 	return set, nil

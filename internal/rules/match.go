@@ -11,10 +11,11 @@ import (
 
 // Set is a set of rules, ready to be matched. It is safe for concurrent use.
 type Set struct {
-	rules []*compiled
-	byID  map[string]int
-	vocab Vocabulary
-	index map[string]fieldIndex
+	rules     []*compiled
+	constants []model.Says // by rule: what it says in any case, known names only
+	byID      map[string]int
+	vocab     Vocabulary
+	index     map[string]fieldIndex
 }
 
 // Len is the number of rules.
@@ -149,7 +150,7 @@ func (s *Set) try(rule int, facts facts, m *meter) (held, bool) {
 		}
 		return held{rule: rule, match: model.Match{
 			Rule: c.rule.ID, Field: c.rule.Field, Value: excerpt(value, found),
-			Says: knownOnly(c.says.fill(value, found, s.vocab), s.vocab), Certainty: c.rule.Certainty,
+			Says: c.says.fill(s.constants[rule], value, found, s.vocab), Certainty: c.rule.Certainty,
 		}}, true
 	}
 	return held{}, false

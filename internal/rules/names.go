@@ -6,19 +6,18 @@ import (
 	"camorigin/internal/model"
 )
 
-// knownOnly leaves out what the vocabulary has no name for.
+// knownOnly leaves out the identifiers that the vocabulary does not have.
 func knownOnly(says model.Says, vocab Vocabulary) model.Says {
 	if vocab == nil {
 		return says
 	}
-	if says.Maker != "" && vocab.MakerName(says.Maker) == "" {
-		says.Maker = ""
-	}
-	if says.Brand != "" && vocab.BrandName(says.Brand) == "" {
-		says.Brand = ""
-	}
-	if says.Platform != "" && vocab.PlatformName(says.Platform) == "" {
-		says.Platform = ""
+	for _, name := range []struct {
+		id      *string
+		resolve func(string) (string, bool)
+	}{{&says.Maker, vocab.MakerID}, {&says.Brand, vocab.BrandID}, {&says.Platform, vocab.PlatformID}} {
+		if id, ok := name.resolve(*name.id); !ok || id != *name.id {
+			*name.id = ""
+		}
 	}
 	return says
 }

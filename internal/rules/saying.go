@@ -93,11 +93,11 @@ func split(template string) []part {
 	return append(parts, part{text: text})
 }
 
-// fill returns what is said of a value with that match, names resolved. A
-// statement whose captures are all empty, or whose maker, brand or platform the
-// vocabulary does not know, is left out.
-func (s saying) fill(value string, match []int, vocab Vocabulary) model.Says {
-	says := s.constant
+// fill returns what is said of a value with that match, names resolved: the
+// constants, and the captures. A captured statement whose captures are all
+// empty, or whose maker, brand or platform the vocabulary does not know, is left
+// out.
+func (s saying) fill(says model.Says, value string, match []int, vocab Vocabulary) model.Says {
 	for _, c := range s.captured {
 		text := c.text(value, match)
 		for _, statement := range statements(&says) {
