@@ -37,7 +37,7 @@ type Company struct {
 	Registrants  []Registrant    `yaml:"registrants,omitempty"`  // its names in the IEEE registry of MAC prefixes
 	Notes        string          `yaml:"notes,omitempty"`        // what a reader should know, without effect
 	Claims       []Claim         `yaml:"claims,omitempty"`
-	Line         strictyaml.Line `yaml:"-"`
+	Line         strictyaml.Line // where it begins in its file
 }
 
 // Headquarters is the country from which a company is run.

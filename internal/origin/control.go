@@ -127,3 +127,7 @@ func stronger(a, b Status) Status {
 	}
 	return a
 }
+
+// Stronger reports whether a is better supported than b; an empty status is no
+// statement, and weaker than any.
+func Stronger(a, b Status) bool { return a.rank() > b.rank() }

@@ -41,7 +41,7 @@ func CountryName(code string) string {
 	case "FR":
 		return "France"
 	case "GB":
-		return "the United Kingdom"
+		return "United Kingdom"
 	case "HK":
 		return "Hong Kong"
 	case "IE":
@@ -59,7 +59,7 @@ func CountryName(code string) string {
 	case "MO":
 		return "Macao"
 	case "NL":
-		return "the Netherlands"
+		return "Netherlands"
 	case "NO":
 		return "Norway"
 	case "PL":
@@ -75,7 +75,7 @@ func CountryName(code string) string {
 	case "UA":
 		return "Ukraine"
 	case "US":
-		return "the United States"
+		return "United States"
 	case "VN":
 		return "Vietnam"
 	}

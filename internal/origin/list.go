@@ -84,7 +84,7 @@ func (kb *KB) listing(list List, company string, at time.Time) (Listing, bool) {
 	}
 	for _, owner := range kb.owners(company, at) {
 		if l, ok := kb.named(list, owner.id, at); ok {
-			l.Sure = l.Sure && owner.sourced
+			l.Sure = l.Sure && owner.status == StatusSourced
 			l.Claims = append(l.Claims, owner.claims...)
 			return l, true
 		}

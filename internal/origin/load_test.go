@@ -1,15 +1,19 @@
 package origin_test
 
 import (
+	"sync"
 	"testing"
 
 	"camorigin/fingerprints"
 	"camorigin/internal/origin"
 )
 
+// loaded is the embedded data, read once: it does not change.
+var loaded = sync.OnceValues(func() (*origin.KB, error) { return origin.Load(fingerprints.FS) })
+
 func load(t *testing.T) *origin.KB {
 	t.Helper()
-	kb, err := origin.Load(fingerprints.FS)
+	kb, err := loaded()
 	if err != nil {
 		t.Fatalf("Load: %v", err)
 	}

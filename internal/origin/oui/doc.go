@@ -5,4 +5,4 @@
 // the devices of all.
 package oui
 
-//go:generate go run ./gen -registry /usr/share/ieee-data -newer gen/newer.csv -o table.bin
+//go:generate go run gen/main.go -registry /usr/share/ieee-data -newer gen/newer.csv -o table.bin

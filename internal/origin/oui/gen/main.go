@@ -1,3 +1,5 @@
+//go:build ignore
+
 // Command gen makes the table of MAC prefixes from the text of the IEEE
 // registry, as the Debian package ieee-data has it, and a list of blocks that
 // were assigned later.

@@ -1,0 +1,88 @@
+package assess
+
+import (
+	"slices"
+	"strings"
+
+	"camorigin/internal/model"
+	"camorigin/internal/origin"
+)
+
+// applyPolicy flags the device by every rule that touches it.
+func (a *assessment) applyPolicy() {
+	subjects := a.subjects()
+	for _, r := range a.in.Policy.Rules {
+		if !r.When.covers(a.dev) {
+			continue
+		}
+		if t, ok := a.touch(r, subjects); ok {
+			a.flag(r, t)
+		}
+	}
+}
+
+// covers reports whether the rule is about devices of this kind at this site.
+func (w When) covers(dev model.Device) bool {
+	return (len(w.Kinds) == 0 || slices.Contains(w.Kinds, dev.Kind)) &&
+		(len(w.Sites) == 0 || slices.Contains(w.Sites, dev.Site))
+}
+
+// touched is how a rule touches a device.
+type touched struct {
+	subject
+	decided bool   // strong enough to carry the severity of the rule
+	why     string // what about the company the rule means
+}
+
+// touch returns the firmest way in which a rule touches the device.
+func (a *assessment) touch(r Rule, subjects []subject) (touched, bool) {
+	var weak *touched
+	for _, s := range subjects {
+		m := a.meets(r.When, s.company)
+		if m.status == "" {
+			continue
+		}
+		t := touched{subject: s, decided: s.firm && m.status == origin.StatusSourced && !r.ByHand, why: strings.Join(m.why, " ")}
+		t.claims = append(slices.Clone(s.claims), m.claims...)
+		if t.decided {
+			return t, true
+		}
+		if weak == nil {
+			weak = &t
+		}
+	}
+	if weak == nil {
+		return touched{}, false
+	}
+	return *weak, true
+}
+
+// flag records that a rule touches the device, with a finding that says why.
+func (a *assessment) flag(r Rule, t touched) {
+	reason := t.how + " " + t.why
+	flag := model.Flag{Policy: a.in.Policy.ID, Basis: t.basis, Verdict: t.verdict, Reason: reason, Claims: tidy(t.claims)}
+	finding := model.Finding{
+		Check: "policy/" + a.in.Policy.ID + "/" + r.ID, Severity: r.Severity, Text: reason, Next: r.Next,
+		Title:  strings.ReplaceAll(r.Title, "{company}", a.in.KB.MakerName(t.company)),
+		Claims: t.claims, Evidence: t.answers,
+	}
+	if t.decided {
+		flag.Severity = r.Severity
+		a.dev.Flagged = append(a.dev.Flagged, flag)
+		a.add(finding)
+		return
+	}
+	a.dev.CheckByHand = append(a.dev.CheckByHand, flag)
+	finding.Severity, finding.ByHand = model.SeverityInfo, true
+	finding.Title = "Check by hand: " + finding.Title
+	finding.Next = "Find out by model number, label or invoice who made the device. " + a.confirmNext(t)
+	a.add(finding)
+}
+
+// confirmNext says what else is open.
+func (a *assessment) confirmNext(t touched) string {
+	if t.firm {
+		return "What is known about the company does not settle the matter: read the sources."
+	}
+	return "The evidence of the device does not settle it."
+}
