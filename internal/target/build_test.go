@@ -9,6 +9,7 @@ import (
 	"net/netip"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -24,15 +25,22 @@ func (f files) read(name string) ([]byte, error) {
 	return []byte(text), nil
 }
 
-// names is a name server of a test; each name may be asked once.
-type names map[string][]string
+// names is a name server of a test.
+func names(answers map[string][]string) *nameServer { return &nameServer{answers: answers} }
 
-func (n names) LookupNetIP(_ context.Context, _, host string) ([]netip.Addr, error) {
-	texts, ok := n[host]
+type nameServer struct {
+	mu      sync.Mutex
+	answers map[string][]string
+}
+
+func (n *nameServer) LookupNetIP(_ context.Context, _, host string) ([]netip.Addr, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	texts, ok := n.answers[host]
 	if !ok {
 		return nil, &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}
 	}
-	n[host] = []string{"192.0.2.99"} // whoever asks again gets another answer
+	n.answers[host] = []string{"192.0.2.99"} // whoever asks again gets another answer
 	var addrs []netip.Addr
 	for _, text := range texts {
 		addrs = append(addrs, netip.MustParseAddr(text))
@@ -167,7 +175,7 @@ func TestBuildMistakes(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			test.spec.ReadFile = list.read
-			test.spec.Resolver = names{"www.example": {"93.184.216.34"}, "trap.example": {"127.0.0.1"}}
+			test.spec.Resolver = names(map[string][]string{"www.example": {"93.184.216.34"}, "trap.example": {"127.0.0.1"}})
 			_, err := Build(t.Context(), test.spec)
 			if err == nil || sorted(err.Error()) != sorted(test.want) {
 				t.Errorf("got  %v\nwant %s", err, test.want)
@@ -195,11 +203,11 @@ func TestBuildReportsTenMistakes(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	resolver := names{
+	resolver := names(map[string][]string{
 		"nvr.example": {"10.0.0.7", "::ffff:10.0.0.8", "93.184.216.34", "10.0.0.7"},
 		"cam.example": {"10.0.0.7"},
 		"localhost":   {"127.0.0.1"},
-	}
+	})
 	p := mustBuild(t, Spec{Args: []string{"nvr.example", "cam.example", "localhost", "NVR.example."}, Resolver: resolver})
 	if got, want := strings.Join(addresses(p), " "), "10.0.0.7 10.0.0.8 127.0.0.1"; got != want {
 		t.Errorf("addresses: got %s, want %s", got, want)
@@ -214,7 +222,7 @@ func TestNames(t *testing.T) {
 // TestNameIsPinned checks that a name among the targets and the excludes has
 // the same addresses in both: the name server of the test changes its answer.
 func TestNameIsPinned(t *testing.T) {
-	resolver := names{"nvr.example": {"10.0.0.7"}}
+	resolver := names(map[string][]string{"nvr.example": {"10.0.0.7"}})
 	p := mustBuild(t, Spec{Args: []string{"nvr.example", "10.0.0.1"}, Exclude: []string{"nvr.example"}, Resolver: resolver})
 	if got := strings.Join(addresses(p), " "); got != "10.0.0.1" {
 		t.Errorf("got %s, want 10.0.0.1", got)
@@ -231,7 +239,7 @@ func TestNamesWithoutResolver(t *testing.T) {
 func TestBuildIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := Build(ctx, Spec{Args: []string{"nvr.example"}, Resolver: names{}})
+	_, err := Build(ctx, Spec{Args: []string{"nvr.example"}, Resolver: names(nil)})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}

@@ -12,7 +12,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Resolver looks up the addresses of a host name; [net.Resolver] is one.
+// Resolver looks up the addresses of a host name; [net.Resolver] is one. It is
+// called from several goroutines.
 type Resolver interface {
 	LookupNetIP(ctx context.Context, network, host string) ([]netip.Addr, error)
 }

@@ -97,8 +97,8 @@ func TestScopeWithoutTargets(t *testing.T) {
 func TestNothingEscapes(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	built := 0
-	for range 5000 {
-		bits := random.IntN(13) + 20
+	for range 2000 {
+		bits := random.IntN(10) + 23
 		n := netip.PrefixFrom(netip.AddrFrom4([4]byte(randomOctets(random))), bits)
 		public := random.IntN(2) == 0
 		p, err := Build(t.Context(), Spec{Args: []string{n.String()}, AllowPublic: public, Exclude: []string{"10.0.0.0/9"}})
@@ -115,8 +115,8 @@ func TestNothingEscapes(t *testing.T) {
 			}
 		}
 	}
-	if built < 500 {
-		t.Errorf("only %d plans could be built, want some hundreds", built)
+	if built < 300 {
+		t.Errorf("only %d plans could be built, want hundreds", built)
 	}
 }
 

@@ -63,7 +63,7 @@ func TestSetJoinsAndCuts(t *testing.T) {
 func TestSetAgainstList(t *testing.T) {
 	bases := []netip.Addr{netip.MustParseAddr("10.0.0.0"), netip.MustParseAddr("fd00::ffff:ffff:ffff:fff0")}
 	random := rand.New(rand.NewPCG(1, 2))
-	for round := range 3000 {
+	for round := range 1500 {
 		base := bases[round%2]
 		where, zero := spaceOf(base), numberOf(base)
 		pick := func() ([]span, [64]bool) {

@@ -162,18 +162,14 @@ func (s *Sites) addRow(row []string, columns map[string]int) error {
 }
 
 func siteSubnet(text string) (netip.Prefix, error) {
-	p, err := parse(text)
-	switch {
-	case text == "":
+	if text == "" {
 		return netip.Prefix{}, errors.New("the subnet is missing: write it as in 10.0.1.0/24")
-	case err != nil:
-		return netip.Prefix{}, fmt.Errorf("subnet %s: %w", quote(text), err)
-	case p.network.IsValid():
-		return p.network, nil
-	case p.host == "" && p.first == p.last && p.zone == "":
-		return p.cover(), nil
 	}
-	return netip.Prefix{}, fmt.Errorf("subnet %s: a subnet is a network or an address, as in 10.0.1.0/24", quote(text))
+	n, err := parseSubnet(text)
+	if err != nil {
+		return netip.Prefix{}, fmt.Errorf("subnet %s: %w", quote(text), err)
+	}
+	return n, nil
 }
 
 func siteVLAN(text string) (int, error) {

@@ -47,19 +47,16 @@ func TestSubnets(t *testing.T) {
 func TestSubnetsAddUp(t *testing.T) {
 	var many []string
 	for i := range 300 {
-		many = append(many, fmt.Sprintf("10.%d.%d.0/27", i%7, i))
-	}
-	for i := range many {
-		many[i] = fmt.Sprintf("10.%d.%d.0/27", i%7, i%256)
+		many = append(many, fmt.Sprintf("10.%d.%d.0/27", i%7, i%256))
 	}
 	tests := []struct {
 		name string
 		args []string
 	}{
-		{"slash_14", []string{"10.4.0.0/14"}},
+		{"slash_15", []string{"10.4.0.0/15"}},
 		{"many_networks", many},
 		{"two_families", []string{"10.4.0.0/16", "fd00::/112", "fd00:0:0:1::/120"}},
-		{"range_across", []string{"10.0.0.200-10.9.3.7", "192.168.7.0/24"}},
+		{"range_across", []string{"10.0.0.200-10.2.3.7", "192.168.7.0/24"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

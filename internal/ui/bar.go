@@ -22,7 +22,7 @@ func barLine(s State, width int) string {
 		head = fmt.Sprintf("pass %d %s", s.Pass, head)
 	}
 	parts := []string{head, found(s)}
-	if s.Left > 0 {
+	if s.Left >= time.Second {
 		parts = append(parts, short(s.Left)+" left")
 	}
 	if s.Total > 0 {

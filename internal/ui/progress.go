@@ -35,7 +35,7 @@ type State struct {
 	Alive   int           // addresses that answered
 	Cameras int           // surveillance equipment found so far
 	Rate    float64       // addresses finished a second
-	Left    time.Duration // until the end of this pass; 0 when not known
+	Left    time.Duration // until the end of this pass; 0 when not known; below a second it is not shown
 	Elapsed time.Duration
 	Last    bool // the run has ended
 }
@@ -133,7 +133,7 @@ func sentence(s State) string {
 	if s.Rate > 0 {
 		parts = append(parts, rate(s))
 	}
-	if s.Left > 0 {
+	if s.Left >= time.Second {
 		parts = append(parts, "about "+short(s.Left)+" left")
 	}
 	return strings.Join(parts, ", ")
