@@ -28,7 +28,7 @@ func invisible(r rune) bool {
 }
 
 // separator reports whether r ends a line or a paragraph.
-func separator(r rune) bool { return unicode.In(r, unicode.Zl, unicode.Zp) }
+func separator(r rune) bool { return r == '\u2028' || r == '\u2029' }
 
 // noncharacter reports whether r is one of the 66 code points that Unicode
 // keeps from interchange.
@@ -38,5 +38,8 @@ func noncharacter(r rune) bool {
 
 // hazardous reports whether r must not reach a reader as it is.
 func hazardous(r rune) bool {
+	if r < 0xad {
+		return control(r)
+	}
 	return control(r) || invisible(r) || separator(r) || noncharacter(r)
 }

@@ -1,0 +1,100 @@
+package words
+
+// englishSummary holds the texts of page one and of the lines below the
+// terminal table.
+func englishSummary() map[string]string {
+	return map[string]string{
+		"report.title":  "Surveillance equipment on the network",
+		"report.kicker": "camorigin report",
+
+		"nav.skip":  "Skip to the report",
+		"nav.label": "Sections",
+
+		"fact.as_of":              "As of",
+		"fact.scope":              "Scope",
+		"fact.authorised":         "Authorised by",
+		"fact.not_stated":         "not stated",
+		"fact.policy":             "Policy",
+		"fact.data":               "Data as of",
+		"fact.made":               "Completed",
+		"fact.no_targets":         "recorded evidence; nothing was contacted",
+		"fact.more_targets.one":   "and %s more target",
+		"fact.more_targets.other": "and %s more targets",
+		"fact.excluded.one":       "%s exclusion",
+		"fact.excluded.other":     "%s exclusions",
+
+		"warning.incomplete":    "This report is incomplete: part of the scope was not examined.",
+		"warning.old_data":      "The data on companies, lists and vulnerabilities is %s days old.",
+		"warning.old_data.text": "Changes since then are not part of this report. Use a newer release or newer data.",
+
+		"summary.title":             "Summary",
+		"summary.devices.one":       "%s surveillance device was found",
+		"summary.devices.other":     "%s surveillance devices were found",
+		"summary.no_devices":        "No surveillance equipment was identified.",
+		"summary.others.one":        "%s host answered that was not identified as such.",
+		"summary.others.other":      "%s hosts answered that were not identified as such.",
+		"summary.makers":            "Makers: %s",
+		"summary.more_makers.one":   "%s more maker",
+		"summary.more_makers.other": "%s more makers",
+		"summary.flags":             "Flagged: %s. To check by hand: %s.",
+		"summary.findings":          "Findings: %s",
+		"summary.coverage":          "Coverage: %s, of which %s answered, %s refused, %s silent: cannot tell, %s not tried.",
+		"summary.no_coverage":       "Coverage: not known; only hosts with recorded evidence can be judged.",
+		"summary.incomplete":        "INCOMPLETE: part of the scope was not examined. %s",
+		"summary.note":              "Note: %s",
+		"summary.old_data":          "The data is %d days old; use a newer release.",
+		"markdown.as_of":            "As of %s, policy %s, data of %s.",
+
+		"figure.devices":    "surveillance devices found",
+		"figure.flagged":    "flagged",
+		"figure.by_hand":    "to check by hand",
+		"figure.unknown":    "of unknown origin",
+		"figure.not_judged": "addresses that cannot be judged",
+
+		"lead.flagged.one":      "%s is flagged under the policy.",
+		"lead.flagged.other":    "%s are flagged under the policy.",
+		"lead.by_hand.one":      "%s has to be checked by hand, because the evidence is weak, contradictory or disputed.",
+		"lead.by_hand.other":    "%s have to be checked by hand, because the evidence is weak, contradictory or disputed.",
+		"lead.unknown.one":      "%s shows neither its brand nor its maker.",
+		"lead.unknown.other":    "%s show neither their brand nor their maker.",
+		"lead.not_judged.one":   "%s address gave no answer or was not tried: nothing can be said about it.",
+		"lead.not_judged.other": "%s addresses gave no answer or were not tried: nothing can be said about them.",
+
+		"chart.makers":        "Devices by maker",
+		"chart.countries":     "Devices by country of the maker",
+		"chart.bar":           "Share",
+		"chart.key":           "flagged",
+		"chart.flagged.one":   "%s flagged",
+		"chart.flagged.other": "%s flagged",
+		"chart.more.one":      "%s other",
+		"chart.more.other":    "%s others",
+		"chart.sure_only":     "Only makers that are confirmed or likely are counted.",
+		"chart.unknown.one":   "%s device of unknown origin is in neither chart.",
+		"chart.unknown.other": "%s devices of unknown origin are in neither chart.",
+
+		"reasons.title": "What is flagged, and why",
+		"reasons.none":  "No device is flagged under the policy. That says nothing about devices whose origin is unknown, nor about addresses that gave no answer.",
+		"reason.none":   "The policy applies to this device.",
+		"reason.detail": "Policy: %s. Basis: %s. Verdict: %s.",
+		"reason.rests":  "This rests on:",
+
+		"unjudged.title":              "What could not be judged",
+		"unjudged.intro":              "What was not found to come from somewhere is not known to come from elsewhere.",
+		"unjudged.no_coverage":        "The report was made from recorded evidence. Which other equipment the network holds is not known.",
+		"unjudged.silent.one":         "%s address was silent. It may be unused, switched off or behind a firewall; it is not known to be empty.",
+		"unjudged.silent.other":       "%s addresses were silent. They may be unused, switched off or behind a firewall; they are not known to be empty.",
+		"unjudged.not_tried.one":      "%s address was not tried.",
+		"unjudged.not_tried.other":    "%s addresses were not tried.",
+		"unjudged.subnets.one":        "From %s subnet nothing answered at all: it may be empty, or out of reach from where the scan ran.",
+		"unjudged.subnets.other":      "From %s subnets nothing answered at all: they may be empty, or out of reach from where the scan ran.",
+		"unjudged.unknown.one":        "%s surveillance device shows neither its brand nor its maker.",
+		"unjudged.unknown.other":      "%s surveillance devices show neither their brand nor their maker.",
+		"unjudged.unidentified.one":   "%s host answered without showing what it is. It may be a camera.",
+		"unjudged.unidentified.other": "%s hosts answered without showing what they are. There may be cameras among them.",
+
+		"by_hand.title": "To check by hand",
+		"by_hand.intro": "Here the evidence is too weak, contradictory or disputed for a flag. These devices are in no total.",
+
+		"footer": "%s %s (%s). Format %s. This file is self-contained: it loads nothing and sends nothing.",
+	}
+}
