@@ -2,12 +2,16 @@ package oui
 
 import (
 	"errors"
+	"sync"
 	"testing"
 )
 
+// loaded is the embedded table, decoded once: it does not change.
+var loaded = sync.OnceValues(Load)
+
 func mustLoad(tb testing.TB) *Table {
 	tb.Helper()
-	table, err := Load()
+	table, err := loaded()
 	if err != nil {
 		tb.Fatalf("Load: %v", err)
 	}
