@@ -97,9 +97,9 @@ func TestInstructionsAreEstimatedFromAbove(t *testing.T) {
 // Looking for literals first must not change what matches.
 func TestMatchAgreesWithPlainLoop(t *testing.T) {
 	random := rand.New(rand.NewPCG(4, 5))
-	set := setOfPatterns(t, randomPatterns(400, 6))
+	set := setOfPatterns(t, randomPatterns(200, 6))
 	words := []string{"camera", "CAMERA", "Kam", "\u212aam", "\u017ferver", "Server", "web", "网络", "\xff", "é", "É", " ", "-", "12", "\n", "login.asp", "acme"}
-	for range 3000 {
+	for range 250 {
 		var value strings.Builder
 		for range random.IntN(8) {
 			value.WriteString(words[random.IntN(len(words))])

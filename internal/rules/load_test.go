@@ -56,8 +56,8 @@ func TestLoadRefuses(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), test.want) || !strings.HasPrefix(err.Error(), "fingerprints/rules/a.yaml:") {
 				t.Fatalf("got error %v, want one with file, line and %q", err, test.want)
 			}
-			if took := time.Since(begin); took > 200*time.Millisecond {
-				t.Errorf("got the error after %s, want it within 200 ms", took)
+			if took := time.Since(begin); took > 2*time.Second { // some milliseconds, on an idle machine
+				t.Errorf("got the error after %s, want it soon", took)
 			}
 		})
 	}
