@@ -5,6 +5,7 @@ package banner
 import (
 	"bytes"
 	"strings"
+	"unicode/utf8"
 
 	"camorigin/internal/wire/charset"
 	"camorigin/internal/wire/message"
@@ -101,8 +102,10 @@ func withoutEscapes(text string) string {
 		}
 		text = after
 		if sequence, ok := strings.CutPrefix(after, "["); ok {
-			sequence = strings.TrimLeft(sequence, "0123456789;?")
-			text = sequence[min(1, len(sequence)):]
+			text = strings.TrimLeft(sequence, "0123456789;?")
+			if text != "" && text[0] < utf8.RuneSelf {
+				text = text[1:] // the letter that says what to do
+			}
 		}
 	}
 }

@@ -40,6 +40,7 @@ func FuzzBanners(f *testing.F) {
 	f.Add([]byte("220-Welcome\r\n220 ready"))
 	f.Add([]byte("\xff\xfa\x18\x01\xff\xf0\x1b[1;1Hlogin:\xff"))
 	f.Add([]byte("SIP/2.0 200 OK\r\nServer: x"))
+	f.Add([]byte("\x1b[\xfa"))
 	f.Add([]byte("SSH-2.0-"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		for _, clean := range []func([]byte) string{FTP, SSH, Telnet, SIP} {
