@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -18,7 +19,7 @@ func hostileWeb() []hostileKind {
 			}
 		}
 	}
-	wide := sync.OnceValue(func() []byte { return compress(make([]byte, 32<<20)) })
+	wide := sync.OnceValue(func() []byte { return bytes.Repeat(compress(make([]byte, 1<<20)), 1<<10) })
 	const block = "<p>nothing to see, and no end of it</p>\n"
 	return []hostileKind{
 		{"endless-body", "a body without a length that never ends", asked(func(a assault, _ request) {
@@ -37,13 +38,11 @@ func hostileWeb() []hostileKind {
 			a.drip(block, 200*time.Millisecond)
 		})},
 		{"many-headers", "ten thousand header lines", asked(func(a assault, _ request) {
-			a.send(webHead)
+			var head strings.Builder
 			for i := range 10_000 {
-				if !a.send(fmt.Sprintf("X-Filler-%d: %d\r\n", i, i)) {
-					return
-				}
+				fmt.Fprintf(&head, "X-Filler-%d: %d\r\n", i, i)
 			}
-			a.send("Content-Length: 2\r\n\r\nok")
+			a.send(webHead + head.String() + "Content-Length: 2\r\n\r\nok")
 		})},
 		{"endless-headers", "header lines that never end", asked(func(a assault, _ request) {
 			a.send(webHead)
@@ -61,11 +60,11 @@ func hostileWeb() []hostileKind {
 		{"interim-flood", "an endless row of 100 Continue", asked(func(a assault, _ request) {
 			a.flood(strings.Repeat("HTTP/1.1 100 Continue\r\n\r\n", 100))
 		})},
-		{"gzip-bomb", "32 MiB of zeros, compressed twice", asked(func(a assault, _ request) {
+		{"gzip-bomb", "a gigabyte of zeros, compressed twice", asked(func(a assault, _ request) {
 			bomb := compress(wide())
 			a.send(webHead + fmt.Sprintf("Content-Encoding: gzip, gzip\r\nContent-Length: %d\r\n\r\n", len(bomb)) + string(bomb))
 		})},
-		{"gzip-bomb-wide", "32 MiB of zeros, compressed once", asked(func(a assault, _ request) {
+		{"gzip-bomb-wide", "a gigabyte of zeros, compressed to one megabyte", asked(func(a assault, _ request) {
 			bomb := wide()
 			a.send(webHead + fmt.Sprintf("Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n", len(bomb)) + string(bomb))
 		})},

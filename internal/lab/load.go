@@ -105,7 +105,7 @@ func (p Personality) check() error {
 		return err
 	}
 	local := netip.AddrFrom4([4]byte{127, 0, 0, 1})
-	k := &compiler{plan: Plan(), keys: &keyring{quick: true}, now: func() time.Time { return time.Unix(0, 0) }}
+	k := &compiler{plan: Plan(), now: func() time.Time { return time.Unix(0, 0) }}
 	_, err := k.services(p, local, local)
 	return err
 }

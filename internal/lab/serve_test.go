@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"crypto/tls"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"net"
@@ -109,8 +110,16 @@ func checkHTTP(t *testing.T, connect func() net.Conn, h *lab.HTTP, fill func(str
 		if response.Status != status {
 			t.Errorf("%s %s: got status %q, want %q", method, route.Path, response.Status, status)
 		}
-		if got := decoded(t, body, cmp.Or(route.Charset, h.Charset)); got != fill(route.Body) {
-			t.Errorf("%s %s: got body %q, want %q", method, route.Path, got, fill(route.Body))
+		want := fill(route.Body)
+		if route.BodyBase64 != "" {
+			raw, err := base64.StdEncoding.DecodeString(route.BodyBase64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want = string(raw)
+		}
+		if got := decoded(t, body, cmp.Or(route.Charset, h.Charset)); got != want {
+			t.Errorf("%s %s: got body %q, want %q", method, route.Path, got, want)
 		}
 		for _, want := range route.Challenge {
 			if got := strings.Join(response.Header["Www-Authenticate"], "\n"); !strings.Contains(got, fill(want)) {

@@ -19,8 +19,6 @@ import (
 // keyring makes the keys of a lab, one of a kind, when first needed. It is safe
 // for concurrent use.
 type keyring struct {
-	quick bool // every key is of the kind that is made fastest, for checks
-
 	mu   sync.Mutex
 	keys map[string]crypto.Signer
 }
@@ -31,16 +29,9 @@ func (k *keyring) key(kind string) (crypto.Signer, error) {
 	if key, made := k.keys[kind]; made {
 		return key, nil
 	}
-	generate, known := keyKinds()[kind]
-	if !known {
-		return nil, fmt.Errorf("unknown key %.20q, known are rsa1024, rsa2048 and ecdsa", kind)
-	}
-	if k.quick {
-		generate = keyKinds()["ecdsa"]
-	}
-	key, err := generate()
+	key, err := keyKinds()[kind]()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make a key: %w", err)
 	}
 	if k.keys == nil {
 		k.keys = map[string]crypto.Signer{}
@@ -63,6 +54,7 @@ func keyKinds() map[string]func() (crypto.Signer, error) {
 }
 
 // config is what the file says, as a TLS configuration with a fresh certificate.
+// Without a keyring it is checked only.
 func (k *keyring) config(t *TLS, v variables, now time.Time) (*tls.Config, error) {
 	oldest, err := tlsVersion(t.Min, tls.VersionTLS10)
 	if err != nil {
@@ -72,16 +64,23 @@ func (k *keyring) config(t *TLS, v variables, now time.Time) (*tls.Config, error
 	if err != nil {
 		return nil, err
 	}
+	if _, known := keyKinds()[t.Key]; !known {
+		return nil, fmt.Errorf("unknown key %.20q, known are rsa1024, rsa2048 and ecdsa", t.Key)
+	}
+	leaf, issuer, err := t.templates(v, now)
+	if err != nil || k == nil {
+		return nil, err
+	}
 	key, err := k.key(t.Key)
 	if err != nil {
 		return nil, err
 	}
-	leaf, err := certificate(t, key, v, now)
+	der, err := x509.CreateCertificate(rand.Reader, leaf, issuer, key.Public(), key)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make certificate: %w", err)
 	}
 	config := &tls.Config{
-		Certificates: []tls.Certificate{{Certificate: [][]byte{leaf}, PrivateKey: key}},
+		Certificates: []tls.Certificate{{Certificate: [][]byte{der}, PrivateKey: key}},
 		MinVersion:   oldest, MaxVersion: newest, // as old as real devices are
 		SessionTicketsDisabled: true,
 	}
@@ -101,32 +100,29 @@ func tlsVersion(name string, otherwise uint16) (uint16, error) {
 	return version, nil
 }
 
-// certificate makes a leaf; its issuer needs no certificate of its own, because
-// devices do not send it.
-func certificate(t *TLS, key crypto.Signer, v variables, now time.Time) ([]byte, error) {
-	from, err := day(t.From, now.AddDate(-1, 0, 0))
-	if err != nil {
-		return nil, err
+// templates are the leaf and its issuer, which needs no certificate of its own,
+// because devices do not send it.
+func (t *TLS) templates(v variables, now time.Time) (leaf, issuer *x509.Certificate, err error) {
+	leaf, issuer = &x509.Certificate{SerialNumber: big.NewInt(1)}, &x509.Certificate{}
+	if leaf.NotBefore, err = day(t.From, now.AddDate(-1, 0, 0)); err != nil {
+		return nil, nil, err
 	}
-	to, err := day(t.To, now.AddDate(10, 0, 0))
-	if err != nil {
-		return nil, err
+	if leaf.NotAfter, err = day(t.To, now.AddDate(10, 0, 0)); err != nil {
+		return nil, nil, err
 	}
-	subject, err := t.Subject.pkix(v)
-	if err != nil {
-		return nil, err
+	if leaf.Subject, err = t.Subject.pkix(v); err != nil {
+		return nil, nil, err
 	}
-	issuer := subject
+	issuer.Subject = leaf.Subject
 	if t.Issuer != nil {
-		if issuer, err = t.Issuer.pkix(v); err != nil {
-			return nil, err
+		if issuer.Subject, err = t.Issuer.pkix(v); err != nil {
+			return nil, nil, err
 		}
 	}
-	leaf := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: subject, NotBefore: from, NotAfter: to}
 	for _, name := range t.SAN {
 		expanded, err := v.text(name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if ip := net.ParseIP(expanded); ip != nil {
 			leaf.IPAddresses = append(leaf.IPAddresses, ip)
@@ -134,11 +130,7 @@ func certificate(t *TLS, key crypto.Signer, v variables, now time.Time) ([]byte,
 		}
 		leaf.DNSNames = append(leaf.DNSNames, expanded)
 	}
-	der, err := x509.CreateCertificate(rand.Reader, leaf, &x509.Certificate{Subject: issuer}, key.Public(), key)
-	if err != nil {
-		return nil, fmt.Errorf("make certificate: %w", err)
-	}
-	return der, nil
+	return leaf, issuer, nil
 }
 
 func day(text string, otherwise time.Time) (time.Time, error) {
