@@ -46,7 +46,7 @@ var only = map[string][]string{
 	"github.com/spf13/cobra":               {"internal/cli"},
 	"github.com/projectdiscovery/gologger": {"internal/ui"},
 	"gopkg.in/yaml.v3":                     {"internal/strictyaml"},
-	"github.com/jedib0t/go-pretty":         {"internal/report", "internal/report/*", "internal/ui"},
+	"github.com/jedib0t/go-pretty":         {"internal/report", "internal/report/*", "internal/ui", "internal/cli"},
 	"golang.org/x/term":                    {"internal/ui"},
 	"crypto/tls":                           {"internal/netx", "internal/lab", "internal/lab/*", "internal/probe/*"},
 	"net/http":                             {"internal/lab", "internal/lab/*"},

@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"camorigin/fingerprints"
+	"camorigin/internal/assess"
+	"camorigin/internal/evidence"
+	"camorigin/internal/judge"
+	"camorigin/internal/model"
+	"camorigin/internal/origin"
+	"camorigin/internal/origin/oui"
+	"camorigin/internal/rules"
+)
+
+// knowledge loads the embedded data and the user's rules.
+func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
+	kb, err := origin.Load(fingerprints.FS)
+	if err != nil {
+		return nil, fmt.Errorf("embedded data: %w", err)
+	}
+	set, err := f.rules(kb)
+	if err != nil {
+		return nil, err
+	}
+	policy, err := assess.LoadPolicy(fingerprints.FS, f.policy, kb)
+	if err != nil {
+		return nil, err
+	}
+	table, err := oui.Load()
+	if err != nil {
+		return nil, fmt.Errorf("embedded MAC prefixes: %w", err)
+	}
+	registrant := func(mac string) string {
+		name, _ := table.Company(mac)
+		return name
+	}
+	return &judge.Judge{
+		Extractor: evidence.Extractor{MACCompany: registrant},
+		Rules:     set, Knowledge: kb, Policy: policy, AsOf: asOf,
+	}, nil
+}
+
+// rules loads the program's rules and those of the user's directories.
+func (f *outputFlags) rules(kb *origin.KB) (*rules.Set, error) {
+	set, err := rules.Load(fingerprints.FS, kb)
+	if err != nil {
+		return nil, fmt.Errorf("embedded rules: %w", err)
+	}
+	for _, dir := range f.rulesDir {
+		if set, err = addRules(set, dir); err != nil {
+			return nil, err
+		}
+	}
+	return set, nil
+}
+
+func addRules(set *rules.Set, dir string) (*rules.Set, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--fingerprints: %w", err)
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("--fingerprints %s: not a folder; name the folder that holds the .yaml files", dir)
+	}
+	return set.Add(userRules(dir))
+}
+
+// userRules is a folder of rules on disk.
+func userRules(dir string) rules.Source {
+	return rules.Source{FS: os.DirFS(dir), Dir: ".", Name: dir}
+}
+
+// describe fills in what a run says about the data that it was judged with.
+func describe(run *model.Run, j *judge.Judge) {
+	run.AsOf = j.AsOf.Format(time.DateOnly)
+	run.Policy = j.Policy.ID
+	run.Rules = j.Rules.Len()
+	run.DataVersion = string(j.Knowledge.Newest())
+	if newest, err := time.Parse(time.DateOnly, run.DataVersion); err == nil {
+		run.DataAgeDays = max(0, int(j.AsOf.Sub(newest).Hours()/24))
+	}
+}

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"camorigin/internal/model"
+	"camorigin/internal/report"
+	"camorigin/internal/ui"
+)
+
+// outputFlags are the flags of every command that writes a result.
+type outputFlags struct {
+	outputs  []string
+	format   string
+	lang     string
+	policy   string
+	failOn   string
+	asOf     string
+	rulesDir []string
+}
+
+// register adds the flags of a command that judges evidence.
+func (f *outputFlags) register(flags *pflag.FlagSet) {
+	f.registerRender(flags)
+	flags.StringVar(&f.policy, "policy", "default", "policy: a `NAME` or a file")
+	flags.StringVar(&f.asOf, "as-of", "", "judge as of this day (`YYYY-MM-DD`; default: today)")
+	f.registerRules(flags)
+}
+
+// registerRules adds the flags of a command that uses rules.
+func (f *outputFlags) registerRules(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&f.rulesDir, "fingerprints", nil, "add the rules in `DIR`; may be repeated")
+}
+
+// registerRender adds the flags of a command that only renders.
+func (f *outputFlags) registerRender(flags *pflag.FlagSet) {
+	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write a report to `FILE`, FORMAT=FILE or - (standard output); may be repeated")
+	flags.StringVar(&f.format, "format", "", "format on standard output: "+strings.Join(formatNames(), ", ")+" (default: table)")
+	flags.StringVar(&f.lang, "lang", "en", "language of results: en")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical")
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range report.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// destination says where results go, checked before any work is done.
+type destination struct {
+	outputs []report.Output
+	failOn  model.Severity
+}
+
+// destination checks the flags and that every file can be written.
+func (f *outputFlags) destination() (destination, error) {
+	var (
+		d    destination
+		errs []error
+	)
+	for _, value := range f.outputs {
+		out, err := report.ParseOutput(value)
+		if err == nil && out.Path != report.Stdout {
+			err = report.Check(out.Path)
+		}
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		d.outputs = append(d.outputs, out)
+	}
+	if f.format != "" && !slices.Contains(formatNames(), f.format) {
+		errs = append(errs, fmt.Errorf("unknown format %q; known are %s", f.format, strings.Join(formatNames(), ", ")))
+	}
+	d.failOn = model.Severity(f.failOn)
+	if f.failOn != "" && d.failOn.Rank() < 0 {
+		errs = append(errs, fmt.Errorf("--fail-on %q is no severity; known are info, low, medium, high, critical", f.failOn))
+	}
+	d.outputs = f.withStdout(d.outputs)
+	return d, errors.Join(errs...)
+}
+
+// withStdout adds standard output where it was not named, and puts it last, so
+// that a closed pipe never costs a file.
+func (f *outputFlags) withStdout(outputs []report.Output) []report.Output {
+	stdout := report.Output{Path: report.Stdout, Format: f.format}
+	var files []report.Output
+	for _, out := range outputs {
+		if out.Path != report.Stdout {
+			files = append(files, out)
+			continue
+		}
+		if out.Format != "" {
+			stdout.Format = out.Format
+		}
+	}
+	if stdout.Format == "" {
+		stdout.Format = "table"
+	}
+	return append(files, stdout)
+}
+
+// day is the day that everything is judged for.
+func (f *outputFlags) day(now time.Time) (time.Time, error) {
+	if f.asOf == "" {
+		y, m, d := now.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC), nil
+	}
+	day, err := time.Parse(time.DateOnly, f.asOf)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--as-of %q is no day; write it as 2026-11-24", f.asOf)
+	}
+	return day, nil
+}
+
+// deliver writes the result everywhere and returns every failure, and the
+// findings that the user wants to hear of.
+func (a *app) deliver(cmd *cobra.Command, d destination, lang string, result model.Result) error {
+	var errs []error
+	for _, out := range d.outputs {
+		if err := a.write(cmd, out, lang, result); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	if d.failOn != "" {
+		if n := reaching(result, d.failOn); n > 0 {
+			errs = append(errs, failOn{count: n, severity: string(d.failOn)})
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result model.Result) error {
+	options := report.Options{Lang: lang}
+	if out.Path != report.Stdout {
+		return report.Save(out.Path, func(w io.Writer) error { return report.Write(w, out.Format, result, options) })
+	}
+	w := cmd.OutOrStdout()
+	options.Width = ui.Width(w, a.sys.Getenv)
+	options.Color = ui.Color(w, a.globals.color, a.sys.Getenv)
+	if err := report.Write(w, out.Format, result, options); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
+}
+
+// reaching counts the findings of at least that severity; those to check by
+// hand never count.
+func reaching(result model.Result, severity model.Severity) int {
+	n := 0
+	count := func(findings []model.Finding) {
+		for _, f := range findings {
+			if !f.ByHand && f.Severity.Rank() >= severity.Rank() {
+				n++
+			}
+		}
+	}
+	count(result.Findings)
+	for _, d := range slices.Concat(result.Devices, result.Others) {
+		count(d.Findings)
+	}
+	return n
+}

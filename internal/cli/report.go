@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"camorigin/internal/model"
+)
+
+// maxResult bounds a saved result that is read back.
+const maxResult = 1 << 30
+
+func (a *app) reportCommand() *cobra.Command {
+	var out outputFlags
+	cmd := &cobra.Command{
+		Use:     "report RESULT.json",
+		Short:   "Render a saved result again, in any format",
+		Example: "  camorigin report result.json -o report.html --format csv",
+		Args:    needs("report", "a result that was saved with -o result.json"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fmt.Errorf("report renders one result; got %d", len(args))
+			}
+			dest, err := out.destination()
+			if err != nil {
+				return err
+			}
+			result, err := a.readResult(args[0])
+			if err != nil {
+				return err
+			}
+			return a.deliver(cmd, dest, out.lang, result)
+		},
+	}
+	out.registerRender(cmd.Flags())
+	return cmd
+}
+
+// readResult reads a result of this program, from a file or standard input.
+func (a *app) readResult(name string) (model.Result, error) {
+	var r io.Reader = a.sys.Stdin
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return model.Result{}, fmt.Errorf("result: %w", err)
+		}
+		defer func() { _ = file.Close() }()
+		r = file
+	}
+	var result model.Result
+	if err := json.NewDecoder(io.LimitReader(r, maxResult)).Decode(&result); err != nil {
+		return model.Result{}, fmt.Errorf("%s: not a result of camorigin (%w); save one with -o result.json", name, err)
+	}
+	if result.Schema != model.SchemaResult {
+		return model.Result{}, fmt.Errorf("%s: schema %q is not %q; save the result with this version of camorigin", name, result.Schema, model.SchemaResult)
+	}
+	return result, nil
+}
