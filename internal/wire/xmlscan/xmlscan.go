@@ -5,6 +5,7 @@
 package xmlscan
 
 import (
+	"bytes"
 	"errors"
 	"html"
 	"strings"
@@ -55,7 +56,7 @@ type walker struct {
 	visitor Visitor
 	rest    string
 	names   []string
-	texts   []string // of the open elements, so far
+	texts   [][]byte // of the open elements, so far
 }
 
 func (w *walker) walk() error {
@@ -117,7 +118,7 @@ func (w *walker) start() error {
 	attrs, closed, rest := attributes(rest)
 	w.rest = rest
 	w.names = append(w.names, localName(name))
-	w.texts = append(w.texts, "")
+	w.texts = append(w.texts, nil)
 	if w.visitor.Start != nil {
 		w.visitor.Start(w.names, attrs)
 	}
@@ -142,7 +143,7 @@ func (w *walker) end(name string) {
 
 func (w *walker) pop(whole bool) {
 	last := len(w.names) - 1
-	if text := strings.TrimSpace(w.texts[last]); text != "" && w.visitor.Text != nil {
+	if text := string(bytes.TrimSpace(w.texts[last])); text != "" && w.visitor.Text != nil {
 		w.visitor.Text(w.names, text, whole)
 	}
 	w.names, w.texts = w.names[:last], w.texts[:last]
@@ -150,8 +151,8 @@ func (w *walker) pop(whole bool) {
 
 func (w *walker) text(text string) {
 	last := len(w.texts) - 1
-	if last < 0 || w.texts[last] == "" && strings.TrimSpace(text) == "" {
+	if last < 0 || len(w.texts[last]) == 0 && strings.TrimSpace(text) == "" {
 		return
 	}
-	w.texts[last] += text
+	w.texts[last] = append(w.texts[last], text...)
 }
