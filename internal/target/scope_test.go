@@ -91,6 +91,15 @@ func TestScopeWithoutTargets(t *testing.T) {
 	}
 }
 
+// TestMappedBlockIsLeftOut checks that a wide IPv6 network does not bring in the
+// IPv4-mapped addresses, which are other names of IPv4 addresses.
+func TestMappedBlockIsLeftOut(t *testing.T) {
+	p := mustBuild(t, Spec{Args: []string{"::fffe:0:0/95"}, AllowPublic: true, MaxHosts: 1 << 40})
+	if got, want := p.Hosts(), uint64(1)<<32; got != want {
+		t.Errorf("got %d addresses, want %d", got, want)
+	}
+}
+
 // TestNothingEscapes builds plans of random networks and checks that each
 // address that comes out is one that may be contacted, by a reading of the rules
 // that shares no code with the package.
