@@ -26,6 +26,7 @@ type attempt struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	sent   time.Time // zero until the packet may have left
+	known  bool      // the device was known to be alive by then
 }
 
 // try makes one attempt: it waits for a slot and for its turn, sends, and
@@ -83,12 +84,14 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	patience := min(dv.patience(a.extra), left)
-	ctx, cancel := context.WithTimeoutCause(a.ctx, patience, ErrSilent)
+	ctx, cancel := context.WithTimeoutCause(a.ctx, min(dv.door.opts.Limits.Attempt, left), ErrSilent)
 	defer cancel()
+	began, patience := a.sent, min(dv.patience(a.extra), left)
+	watch := newWatch(dv.door, patience, func() { a.cancel(ErrSilent) })
+	defer watch.stop()
 	target := netip.AddrPortFrom(dv.addr, a.port)
-	raw, err := dv.door.dial(ctx, "tcp", target.String())
-	took := dv.Now().Sub(a.sent)
+	raw, err := dv.door.dial(onConnecting(ctx, func() { began = dv.Now(); watch.begin() }), "tcp", target.String())
+	took := dv.Now().Sub(began)
 	if classOf(err) != errnoLocal {
 		dv.door.record(ProbeRecord{At: a.sent, Addr: dv.addr, Port: a.port, Transport: "tcp", Label: "connect"})
 	}
@@ -97,9 +100,6 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 	}
 	if cause := context.Cause(ctx); cause != nil && classOf(err) == errnoOther {
 		err = cause
-	}
-	if errors.Is(err, ErrSilent) {
-		dv.door.late(took - patience)
 	}
 	return nil, took, err
 }
@@ -111,7 +111,7 @@ func (dv *Device) start(a *attempt) (left time.Duration, err error) {
 		if a.liveness && dv.ledger.answered {
 			return ErrAnswered
 		}
-		a.sent = now
+		a.sent, a.known = now, dv.ledger.answered
 		dv.ledger.asked.Attempts++
 		return nil
 	})
@@ -144,7 +144,7 @@ func (dv *Device) inTurn(ctx context.Context, book func(now time.Time) error) er
 	}
 	defer func() { dv.turn <- struct{}{} }()
 
-	if err := Sleep(ctx, dv.door.opts.Clock, dv.untilNext()); err != nil {
+	if err := dv.rest(ctx); err != nil {
 		return err
 	}
 	if err := dv.door.pacer.wait(ctx); err != nil {
@@ -163,6 +163,20 @@ func (dv *Device) inTurn(ctx context.Context, book func(now time.Time) error) er
 		dv.first = now
 	}
 	dv.last = now
+	return nil
+}
+
+// rest waits until the device may be sent the next packet, and learns how late
+// this machine wakes up.
+func (dv *Device) rest(ctx context.Context) error {
+	began, wait := dv.Now(), dv.untilNext()
+	if wait <= 0 {
+		return context.Cause(ctx)
+	}
+	if err := Sleep(ctx, dv.door.opts.Clock, wait); err != nil {
+		return err
+	}
+	dv.door.late(dv.Now().Sub(began) - wait)
 	return nil
 }
 
@@ -197,7 +211,7 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 		case outcome == model.Refused, outcome == model.Reset:
 			lost = l.refusal(a.port, outcome, rtt)
 		case errors.Is(err, ErrSilent), classOf(err) == errnoTimeout:
-			l.silence(a.port)
+			l.silence(a.port, a.known)
 		default:
 			l.unjudged(a.port, outcome)
 		}
@@ -208,10 +222,10 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 		dv.drop(a, raw)
 		return nil, errSetAside
 	case err == nil:
-		dv.door.observe(Attempt{Addr: dv.addr, Port: a.port, Outcome: model.Open, RTT: rtt, Lost: lost})
+		dv.door.observe(Attempt{Addr: dv.addr, Port: a.port, Outcome: model.Open, RTT: rtt, Known: a.known, Lost: lost})
 		return dv.connect(a, raw), nil
 	case outcome == model.Refused && !a.sent.IsZero():
-		dv.door.observe(Attempt{Addr: dv.addr, Port: a.port, Outcome: model.Refused, RTT: rtt, Lost: lost})
+		dv.door.observe(Attempt{Addr: dv.addr, Port: a.port, Outcome: model.Refused, RTT: rtt, Known: a.known, Lost: lost})
 	case classOf(err) == errnoTimeout:
 		err = ErrSilent
 	}

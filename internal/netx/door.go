@@ -41,7 +41,7 @@ type Door struct {
 	window   *window
 	inFlight int
 	faults   atomic.Int64 // attempts that failed for want of our own resources
-	lag      atomic.Int64 // how late our timers fire, smoothed, in nanoseconds
+	lag      atomic.Int64 // how late our timers fire, in nanoseconds; rises at once and falls slowly
 
 	stopping context.Context
 	stop     context.CancelCauseFunc
@@ -67,6 +67,11 @@ func New(opts Options) *Door {
 	d.stopping, d.stop = context.WithCancelCause(context.Background())
 	if d.dial == nil {
 		d.dial = systemDialer(opts.Scope).DialContext
+	} else {
+		d.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+			connecting(ctx)
+			return opts.Dial(ctx, network, address)
+		}
 	}
 	d.inFlight = affordable(opts.Pace.InFlight, opts.Limits, descriptorLimit())
 	d.window = newWindow(d.inFlight * opts.Limits.Pending)
@@ -220,7 +225,7 @@ func (d *Door) check(addr netip.Addr) error { return allowed(d.opts.Scope, addr)
 // must not take its own slowness for silence.
 func (d *Door) late(by time.Duration) {
 	old := d.lag.Load()
-	d.lag.Store(old + (int64(max(by, 0))-old)/8)
+	d.lag.Store(max(int64(by), old*7/8))
 }
 
 // patience is how long the network has shown an attempt on addr to need.
@@ -236,8 +241,6 @@ func (d *Door) patience(addr netip.Addr) time.Duration {
 	return min(timeout, most)
 }
 
-const tolerableLag = 20 * time.Millisecond
-
 func (d *Door) retries(addr netip.Addr) int {
 	if d.opts.Timing == nil {
 		return 0
@@ -246,7 +249,9 @@ func (d *Door) retries(addr netip.Addr) int {
 }
 
 func (d *Door) observe(a Attempt) {
-	d.pacer.answered(a.Lost)
+	if a.Known {
+		d.pacer.answered(a.Lost)
+	}
 	if d.opts.Timing != nil {
 		d.opts.Timing.Observe(a)
 	}

@@ -34,7 +34,7 @@ type portLedger struct {
 	role      model.Role
 	pending   int
 	fruitless int // attempts without a handshake
-	silent    int // attempts that went unanswered since the last answer
+	lost      int // attempts on a device known to be alive that went unanswered, since the last answer
 	troubles  int // times that the port failed after it had answered
 	opened    bool
 	refused   bool
@@ -126,7 +126,7 @@ func (l *ledger) unreserve(port uint16, role model.Role) {
 }
 
 // opened accounts for an attempt that ended with a handshake. It returns how
-// many attempts on the port had gone unanswered before.
+// many attempts on the port had been lost before.
 func (l *ledger) opened(port uint16, role model.Role, rtt time.Duration) (lost int) {
 	p := l.port(port)
 	l.asked.Connections++
@@ -151,11 +151,14 @@ func (l *ledger) refusal(port uint16, outcome model.Outcome, rtt time.Duration) 
 	return l.answer(p)
 }
 
-// silence accounts for an attempt that nobody answered in time.
-func (l *ledger) silence(port uint16) {
+// silence accounts for an attempt that nobody answered in time; known says that
+// the device was known to be alive when it began.
+func (l *ledger) silence(port uint16, known bool) {
 	p := l.port(port)
 	l.fail(p)
-	p.silent++
+	if known {
+		p.lost++
+	}
 	if p.opened || p.refused {
 		l.trouble(port, p, "does not answer")
 	}
@@ -178,7 +181,7 @@ func (l *ledger) fail(p *portLedger) {
 }
 
 func (l *ledger) answer(p *portLedger) (lost int) {
-	lost, p.silent = p.silent, 0
+	lost, p.lost = p.lost, 0
 	l.answered = true
 	return lost
 }
@@ -214,7 +217,6 @@ func (l *ledger) closed(port uint16, role model.Role, read int64) {
 func (l *ledger) carry(port uint16, n int) {
 	p := l.port(port)
 	p.fruitless += n
-	p.silent += n
 	l.fruitless += n
 	l.asked.Attempts += n
 }

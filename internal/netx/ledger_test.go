@@ -80,14 +80,14 @@ func TestBrakes(t *testing.T) {
 		story func(*ledger)
 		want  bool
 	}{
-		{"never_answered", func(l *ledger) { l.silence(80); l.silence(80); l.silence(80) }, false},
+		{"never_answered", func(l *ledger) { l.silence(80, true); l.silence(80, true); l.silence(80, true) }, false},
 		{"refused_from_the_start", func(l *ledger) { refuse(l, 80); refuse(l, 80); refuse(l, 80) }, false},
-		{"opened_then_silent_once", func(l *ledger) { shake(l, 1); l.silence(80) }, false},
-		{"opened_then_silent_twice", func(l *ledger) { shake(l, 1); l.silence(80); l.silence(80) }, true},
+		{"opened_then_silent_once", func(l *ledger) { shake(l, 1); l.silence(80, true) }, false},
+		{"opened_then_silent_twice", func(l *ledger) { shake(l, 1); l.silence(80, true); l.silence(80, true) }, true},
 		{"opened_then_refused_twice", func(l *ledger) { shake(l, 1); refuse(l, 80); refuse(l, 80) }, true},
-		{"opened_then_silent_then_refused", func(l *ledger) { shake(l, 1); l.silence(80); refuse(l, 80) }, true},
-		{"refused_then_silent_twice", func(l *ledger) { refuse(l, 80); l.silence(80); l.silence(80) }, true},
-		{"two_ports_once_each", func(l *ledger) { shake(l, 1); established(l, 81); l.silence(80); l.silence(81) }, false},
+		{"opened_then_silent_then_refused", func(l *ledger) { shake(l, 1); l.silence(80, true); refuse(l, 80) }, true},
+		{"refused_then_silent_twice", func(l *ledger) { refuse(l, 80); l.silence(80, true); l.silence(80, true) }, true},
+		{"two_ports_once_each", func(l *ledger) { shake(l, 1); established(l, 81); l.silence(80, true); l.silence(81, true) }, false},
 		{"two_resets", func(l *ledger) { l.reset(); l.reset() }, false},
 		{"three_resets", func(l *ledger) { l.reset(); l.reset(); l.reset() }, true},
 		{"slow_from_the_start", func(l *ledger) { l.measure(80, 800*ms); l.measure(81, 900*ms) }, false},
@@ -128,9 +128,10 @@ func quiet(l *ledger, listed, ports int) {
 func TestLedgerLost(t *testing.T) {
 	l := newLedger(DefaultLimits())
 	l.carry(80, 1)
-	l.silence(80)
-	if got := l.opened(80, model.RoleWeb, time.Millisecond); got != 2 {
-		t.Errorf("lost before the first answer: got %d, want 2", got)
+	l.silence(80, false) // it was not known whether anything was there
+	l.silence(80, true)
+	if got := l.opened(80, model.RoleWeb, time.Millisecond); got != 1 {
+		t.Errorf("lost before the first answer: got %d, want 1", got)
 	}
 	if got := l.opened(80, model.RoleWeb, time.Millisecond); got != 0 {
 		t.Errorf("lost before the second answer: got %d, want 0", got)
@@ -192,7 +193,7 @@ func FuzzLedger(f *testing.F) {
 				case 4:
 					l.refusal(a.Port, model.Refused, time.Millisecond)
 				case 5:
-					l.silence(a.Port)
+					l.silence(a.Port, true)
 				case 6:
 					l.unjudged(a.Port, model.Cancelled)
 				}

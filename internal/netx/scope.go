@@ -1,6 +1,7 @@
 package netx
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/netip"
@@ -48,10 +49,32 @@ func systemDialer(scope Scope) *net.Dialer {
 		KeepAlive:       -1,
 		KeepAliveConfig: net.KeepAliveConfig{Enable: false},
 		FallbackDelay:   -1,
-		Control:         func(_, address string, _ syscall.RawConn) error { return checkResolved(scope, address) },
+		ControlContext: func(ctx context.Context, _, address string, _ syscall.RawConn) error {
+			if err := checkResolved(scope, address); err != nil {
+				return err
+			}
+			connecting(ctx)
+			return nil
+		},
 	}
 	dialer.SetMultipathTCP(false)
 	return dialer
+}
+
+// connectingKey is the key of a context's function to be called when the
+// socket connects.
+type connectingKey struct{}
+
+// onConnecting returns a context with which f is called at the moment when a
+// socket connects. On a busy machine that is long after the dialling began.
+func onConnecting(ctx context.Context, f func()) context.Context {
+	return context.WithValue(ctx, connectingKey{}, f)
+}
+
+func connecting(ctx context.Context) {
+	if f, ok := ctx.Value(connectingKey{}).(func()); ok {
+		f()
+	}
 }
 
 func checkResolved(scope Scope, address string) error {

@@ -24,5 +24,6 @@ type Attempt struct {
 	Port    uint16
 	Outcome model.Outcome // open or refused
 	RTT     time.Duration
-	Lost    int // attempts on this port that went unanswered before
+	Known   bool // the device was known to be alive before, so that a loss would have been noticed
+	Lost    int  // attempts on this port since then that went unanswered before
 }

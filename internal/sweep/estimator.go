@@ -95,14 +95,17 @@ func (e *Estimator) Observe(a netx.Attempt) {
 		if a.RTT < maxSample {
 			g.rtt.sample(a.RTT)
 		}
-		g.loss.answers++
-		g.loss.lost += a.Lost
+		if a.Known {
+			g.loss.answers++
+			g.loss.lost += a.Lost
+		}
 	}
 }
 
 // Loss is the share of attempts that were lost on the way to the neighbourhood
-// of the address, or to everything where that is not known. It counts the
-// attempts that devices which are alive needed, and is 0 until there are some.
+// of the address, or to everything where that is not known. It counts what
+// devices needed that were known to be alive: a first answer proves nothing,
+// since without it nobody would know the device. It is 0 until there are some.
 func (e *Estimator) Loss(addr netip.Addr) float64 {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -14,7 +14,7 @@ func addr(text string) netip.Addr { return netip.MustParseAddr(text) }
 
 func observe(e *Estimator, host string, n int, rtt time.Duration, lost int) {
 	for range n {
-		e.Observe(netx.Attempt{Addr: addr(host), RTT: rtt, Lost: lost})
+		e.Observe(netx.Attempt{Addr: addr(host), RTT: rtt, Known: true, Lost: lost})
 	}
 }
 
@@ -96,6 +96,13 @@ func TestLoss(t *testing.T) {
 		{"none_in_many", func(e *Estimator) { observe(e, "10.0.0.2", 200, ms, 0) }, 0, 1, false},
 		{"one_in_ten", func(e *Estimator) { observe(e, "10.0.0.2", 9, ms, 0); observe(e, "10.0.0.2", 1, ms, 1) }, 1.0 / 11, 2, true},
 		{"elsewhere", func(e *Estimator) { observe(e, "10.0.0.2", 200, ms, 0); observe(e, "10.0.1.2", 100, ms, 1) }, 0, 1, true},
+		{"first_answers_prove_nothing", func(e *Estimator) {
+			observe(e, "10.0.0.2", 9, ms, 0)
+			observe(e, "10.0.0.2", 1, ms, 1)
+			for range 1000 {
+				e.Observe(netx.Attempt{Addr: addr("10.0.0.3"), RTT: ms})
+			}
+		}, 1.0 / 11, 2, true},
 		{"elsewhere_and_nothing_here", func(e *Estimator) { observe(e, "10.0.1.2", 100, ms, 1) }, 0.5, 2, true},
 	}
 	for _, tt := range tests {

@@ -159,8 +159,7 @@ func TestVisitStops(t *testing.T) {
 func TestLaterPassesAreCharged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		device := &fakeDevice{ports: map[uint16]behaviour{80: {"open", ms}}, began: time.Now()}
-		learned := NewEstimator(0)
-		door := netx.New(netx.Options{Scope: allowAll{}, Pace: netx.Pace{Rate: 1e9, InFlight: 8}, Dial: device.dial, Timing: learned})
+		door := netx.New(netx.Options{Scope: allowAll{}, Pace: netx.Pace{Rate: 1e9, InFlight: 8}, Dial: device.dial})
 		dv := door.Device(addr("10.0.0.7"))
 		got := New(listed(), gate(), 1).Visit(t.Context(), dv, 2)
 		if got.State != Open {
@@ -168,9 +167,6 @@ func TestLaterPassesAreCharged(t *testing.T) {
 		}
 		if attempts, new := dv.Asked().Attempts, len(device.tried); attempts != 3+6+new {
 			t.Errorf("attempts: got %d, want those of two passes and %d", attempts, new)
-		}
-		if loss := learned.Loss(dv.Addr()); loss != 2.0/3 {
-			t.Errorf("loss: got %v, want 2 of 3", loss)
 		}
 		dv.Release()
 	})
