@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"camorigin/internal/lab"
 	"camorigin/internal/target"
 )
 
@@ -27,13 +26,14 @@ func (a *app) demo(cmd *cobra.Command, out outputFlags) error {
 	if len(out.outputs) == 0 {
 		out.outputs = []string{"report.html"}
 	}
-	personalities, err := labFlags{}.personalities()
+	simulated := labFlags{}
+	personalities, err := simulated.personalities()
 	if err != nil {
 		return err
 	}
-	served, err := lab.Start(cmd.Context(), lab.Options{Personalities: personalities})
+	served, err := simulated.start(cmd.Context(), personalities)
 	if err != nil {
-		return fmt.Errorf("start the lab: %w; camorigin lab --only ID serves one simulated device", err)
+		return fmt.Errorf("start the lab: %w", err)
 	}
 	defer served.Close()
 	how := scanFlags{

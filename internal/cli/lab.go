@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/netip"
 	"os"
 	"strings"
 
@@ -18,6 +19,7 @@ import (
 type labFlags struct {
 	only    []string
 	dirs    []string
+	base    string
 	hostile bool
 	list    bool
 }
@@ -35,6 +37,7 @@ what each device had to bear.`,
 	}
 	cmd.Flags().StringSliceVar(&flags.only, "only", nil, "serve only the personalities with these `ID`s")
 	cmd.Flags().StringArrayVar(&flags.dirs, "personalities", nil, "also serve the personalities in `DIR`; may be repeated")
+	cmd.Flags().StringVar(&flags.base, "base", "", "loopback `ADDRESS` of the first device (default: 127.77.0.1)")
 	cmd.Flags().BoolVar(&flags.hostile, "hostile", false, "also serve devices that misbehave on purpose")
 	cmd.Flags().BoolVar(&flags.list, "list", false, "list the personalities and end")
 	return cmd
@@ -71,11 +74,12 @@ func (a *app) lab(cmd *cobra.Command, flags labFlags) error {
 	if flags.list {
 		return listPersonalities(out, personalities)
 	}
-	served, err := startLab(cmd.Context(), personalities)
+	served, err := flags.start(cmd.Context(), personalities)
 	if err != nil {
 		return err
 	}
 	defer served.Close()
+	a.endless = true
 	if err := announce(out, served); err != nil {
 		return err
 	}
@@ -83,10 +87,18 @@ func (a *app) lab(cmd *cobra.Command, flags labFlags) error {
 	return account(out, served)
 }
 
-// startLab serves the personalities; where there is only one loopback address,
-// the message says how to go on.
-func startLab(ctx context.Context, personalities []lab.Personality) (*lab.Lab, error) {
-	served, err := lab.Start(ctx, lab.Options{Personalities: personalities})
+// start serves the personalities; where there is only one loopback address, the
+// message says how to go on.
+func (f labFlags) start(ctx context.Context, personalities []lab.Personality) (*lab.Lab, error) {
+	options := lab.Options{Personalities: personalities}
+	if f.base != "" {
+		base, err := netip.ParseAddr(f.base)
+		if err != nil || !base.IsLoopback() {
+			return nil, fmt.Errorf("--base %q is no loopback address; write it as 127.77.0.1", f.base)
+		}
+		options.Base = base
+	}
+	served, err := lab.Start(ctx, options)
 	if errors.Is(err, lab.ErrOneAddress) {
 		return nil, fmt.Errorf("%w; serve one personality at a time with --only ID (lab --list names them)", err)
 	}

@@ -23,7 +23,7 @@ func Run(ctx context.Context, sys System) int {
 	root.SetOut(sys.Stdout)
 	root.SetErr(sys.Stderr)
 	err := root.ExecuteContext(ctx)
-	if stop := interruption(ctx); stop != nil {
+	if stop := interruption(ctx); stop != nil && !app.endless {
 		err = errors.Join(err, stop)
 	}
 	complain(sys.Stderr, err)
@@ -54,4 +54,5 @@ const maxErrorLine = 1000
 type app struct {
 	sys     System
 	globals globals
+	endless bool // the command runs until it is interrupted
 }
