@@ -147,8 +147,8 @@ func TestFollowUpsAreFew(t *testing.T) {
 			followUps++
 		}
 	}
-	if followUps > maxFollowUps+1 { // one protected question may come on top
-		t.Errorf("got %d further paths, want at most %d:\n%q", followUps, maxFollowUps+1, camera.requests())
+	if most := 4 + 1; followUps > most { // with the one protected question
+		t.Errorf("got %d further paths, want at most %d:\n%q", followUps, most, camera.requests())
 	}
 	if got.asked.Requests > 20 {
 		t.Errorf("requests: got %d, want at most 20", got.asked.Requests)
@@ -294,9 +294,16 @@ func TestHostileAnswersEnd(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			camera := serve(t, c.handle)
-			got := interview(t, options{limits: netx.Limits{Step: 200 * time.Millisecond}}, role(camera, model.RoleWeb))
+			step := 200 * time.Millisecond
+			if !slices.Contains(c.want, model.Timeout) {
+				step = 3 * time.Second // how fast a flood arrives is not what is tested
+			}
+			got := interview(t, options{limits: netx.Limits{Step: step}}, role(camera, model.RoleWeb))
 			if len(got.evidence) == 0 || !slices.Contains(c.want, got.evidence[0].Outcome) {
 				t.Fatalf("got %q, want one of %q", got.labels(), c.want)
+			}
+			if got.evidence[0].Outcome == model.Timeout && len(got.evidence) != 1 {
+				t.Errorf("got %q, want a port to be left whose answer has no end", got.labels())
 			}
 			if n := len(got.evidence[0].Response); n > 2*maxStored {
 				t.Errorf("stored %d bytes, want at most %d", n, 2*maxStored)
@@ -304,7 +311,7 @@ func TestHostileAnswersEnd(t *testing.T) {
 			if got.asked.BytesRead > 512<<10 {
 				t.Errorf("read %d bytes, want at most 512 KiB", got.asked.BytesRead)
 			}
-			if most := time.Duration(len(got.evidence))*300*time.Millisecond + time.Second; got.took > most {
+			if most := time.Duration(len(got.evidence))*(step+250*time.Millisecond) + time.Second; got.took > most {
 				t.Errorf("took %s, want at most %s", got.took, most)
 			}
 		})
@@ -320,8 +327,8 @@ func TestStoredAnswersAreCut(t *testing.T) {
 		t.Errorf("page: got a body of %d bytes, want %d and the whole head", len(after), maxStored)
 	}
 	icon, _ := got.find("http", "GET /favicon.ico")
-	if icon.Response != nil || len(icon.Fields["http.favicon.mmh3"]) != 1 || len(icon.Fields["http.favicon.md5"]) != 1 {
-		t.Errorf("icon: got %d bytes and %v, want hashes of the whole instead", len(icon.Response), icon.Fields)
+	if !strings.HasSuffix(string(icon.Response), body) {
+		t.Errorf("icon: got %d bytes, want the whole icon for its hash", len(icon.Response))
 	}
 }
 

@@ -107,6 +107,15 @@ func TestRTSPFurtherPath(t *testing.T) {
 		camera := serve(t, speak(notFound("Server: Example")))
 		interview(t, options{}, role(camera, model.RoleRTSP)).want(t, "rtsp OPTIONS /", "rtsp DESCRIBE /")
 	})
+	t.Run("not_after_a_refusal", func(t *testing.T) {
+		camera := serve(t, speak(func(line, _ string) string {
+			if strings.HasPrefix(line, "OPTIONS") {
+				return "RTSP/1.0 200 OK\r\nCSeq: 1\r\nServer: Dahua Rtsp Server\r\n\r\n"
+			}
+			return describe401
+		}))
+		interview(t, options{}, role(camera, model.RoleRTSP)).want(t, "rtsp OPTIONS /", "rtsp DESCRIBE /")
+	})
 	t.Run("one_path_by_clue", func(t *testing.T) {
 		camera := serve(t, speak(notFound("Server: Dahua Rtsp Server\r\nPublic: OPTIONS, MULTITRANS")))
 		interview(t, options{}, role(camera, model.RoleRTSP)).want(t,

@@ -204,7 +204,7 @@ func interview(t *testing.T, o options, ports ...model.PortRole) run {
 		o.limits.Spacing = time.Millisecond
 	}
 	if o.limits.Step == 0 {
-		o.limits.Step = 400 * time.Millisecond
+		o.limits.Step = 2 * time.Second
 	}
 	if o.limits.TLSStep == 0 {
 		o.limits.TLSStep = 700 * time.Millisecond

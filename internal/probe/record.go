@@ -8,7 +8,6 @@ import (
 
 	"camorigin/internal/model"
 	"camorigin/internal/netx"
-	"camorigin/internal/probe/http"
 	"camorigin/internal/wire/message"
 )
 
@@ -22,15 +21,15 @@ func (s *session) recordAnswer(v *visit, q Question, r reply, err error, started
 		Port: int(v.port.Port), TLS: v.secure, Protocol: string(protocolOf(q, r)), Request: q.Label(),
 		Outcome: answerOutcome(err), At: started, Took: s.dv.Now().Sub(started),
 	}
-	switch stored, whole := trim(r.raw); {
+	switch {
 	case r.speaks == TLS:
 		e.Protocol, e.Outcome = string(q.Protocol), model.NotThisProtocol
 	case r.speaks == Silent:
-		e.Protocol, e.Outcome, e.Response = greeting(r.raw), model.Answered, stored
-	case q.Name == askIcon && !whole && err == nil:
-		e.Fields = http.IconFields(r.Body) // of the whole icon, which is too large to keep
+		e.Protocol, e.Outcome, e.Response = greeting(r.raw), model.Answered, trim(r.raw)
+	case q.Name == askIcon:
+		e.Response = r.raw // its hash needs the whole icon; message.Read bounds it
 	default:
-		e.Response = stored
+		e.Response = trim(r.raw)
 	}
 	s.record(e)
 }
@@ -48,18 +47,14 @@ func answerOutcome(err error) model.Outcome {
 	return netx.OutcomeOf(err)
 }
 
-// trim cuts the body of an answer to what is kept, and reports whether all of
-// it is. The head stays whole: message.Read bounds it.
-func trim(raw []byte) (stored []byte, whole bool) {
+// trim cuts the body of an answer to what is kept. The head stays whole:
+// message.Read bounds it.
+func trim(raw []byte) []byte {
 	body := raw
 	for _, end := range []string{"\r\n\r\n", "\n\n"} {
 		if _, after, found := bytes.Cut(raw, []byte(end)); found && (len(after) > len(body) || len(body) == len(raw)) {
 			body = after
 		}
 	}
-	excess := len(body) - maxStored
-	if excess <= 0 {
-		return raw, true
-	}
-	return raw[:len(raw)-excess], false
+	return raw[:len(raw)-max(len(body)-maxStored, 0)]
 }

@@ -132,31 +132,3 @@ func TestLocation(t *testing.T) {
 		})
 	}
 }
-
-// TestIconFields has values that were computed apart from this program: MD5 by
-// Python's hashlib, MurmurHash3 by its published definition over the text of
-// Python's base64.encodebytes.
-func TestIconFields(t *testing.T) {
-	if got := IconFields(nil); got != nil {
-		t.Errorf("empty icon: got %v, want none", got)
-	}
-	cases := []struct {
-		name      string
-		icon      []byte
-		md5, mmh3 string
-	}{
-		{"one_line", []byte("icon"), "baec6461b0d69dde1b861aefbe375d8a", "1355950459"},
-		{"two_lines", []byte(strings.Repeat("a", 60)), "cc7ed669cf88f201c3297c6a91e1d18d", "42973134"},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			got := IconFields(c.icon)
-			if sum := got["http.favicon.md5"]; len(sum) != 1 || sum[0] != c.md5 {
-				t.Errorf("md5: got %q, want %q", sum, c.md5)
-			}
-			if sum := got["http.favicon.mmh3"]; len(sum) != 1 || sum[0] != c.mmh3 {
-				t.Errorf("mmh3: got %q, want %q", sum, c.mmh3)
-			}
-		})
-	}
-}

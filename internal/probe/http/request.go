@@ -1,6 +1,6 @@
 // Package http writes the HTTP requests of an interview and reads from an
-// answer what the interview has to know: whether the connection stays open,
-// where a redirection leads, and the hashes of an icon. It opens nothing.
+// answer what the interview has to know: where a redirection leads. It opens
+// nothing.
 package http
 
 import (
