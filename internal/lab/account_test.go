@@ -64,7 +64,7 @@ func TestAccount_of_a_gentle_visit(t *testing.T) {
 }
 
 func TestAccount_of_a_rude_visit(t *testing.T) {
-	l := labtest.Only(t, "hikvision-dome", "axis-m1054")
+	l := labtest.Only(t, "reolink-bullet", "axis-m1054")
 	d := l.Devices()[0]
 	var held []net.Conn
 	for range 3 {
@@ -72,7 +72,7 @@ func TestAccount_of_a_rude_visit(t *testing.T) {
 	}
 	_, _ = fmt.Fprint(held[0], "GET / HTTP/1.1\r\nHost: a\r\nAuthorization: Basic YTpi\r\n\r\n")
 	_, _ = fmt.Fprint(held[2], "hello\r\n\r\n")
-	silent := dial(t, port(t, d, "web8000"), nil)
+	silent := dial(t, port(t, d, "sdk9000"), nil)
 	_, _ = fmt.Fprint(silent, "GET / HTTP/1.1\r\n\r\n")
 	settle(t, d, func(c lab.Counters) bool { return c.Open == 7 && c.Requests == 1 && len(c.Malformed) == 1 })
 	time.Sleep(20 * time.Millisecond) // what overlaps for less is not held against the peer

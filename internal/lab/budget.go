@@ -35,7 +35,7 @@ func DeviceBudget() Budget {
 const (
 	gapTolerance      = 40 * time.Millisecond
 	durationTolerance = time.Second
-	unreadAllowance   = 1 << 20 // bytes a connection, in the buffers of both sides
+	unreadAllowance   = 512 << 10 // bytes a connection, in the buffers of both sides
 )
 
 // check compares an account with the budget.

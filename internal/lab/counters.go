@@ -13,7 +13,7 @@ type Counters struct {
 	Open            int            // not yet ended by the peer
 	MaxAtOnce       int            // over all ports
 	MaxAtOnceByPort map[uint16]int // of the ports that were connected to
-	ShortestGap     time.Duration  // between two connections; zero with fewer than two
+	ShortestGap     time.Duration  // between two connections, at most; zero with fewer than two
 	Duration        time.Duration  // from the first connection to the end of the last
 
 	Requests int
@@ -57,7 +57,7 @@ func (c *Counters) measure(spans []*span, now time.Time) {
 		if i == 0 {
 			continue
 		}
-		if gap := s.from.Sub(spans[i-1].from); i == 1 || gap < c.ShortestGap {
+		if gap := s.from.Sub(spans[i-1].from) + spans[i-1].slack; i == 1 || gap < c.ShortestGap {
 			c.ShortestGap = gap
 		}
 	}

@@ -54,6 +54,44 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+func TestMeasure_allows_for_a_late_scheduler(t *testing.T) {
+	spans := spansOf([2]int{85, 95}, [2]int{100, 180})
+	spans[0].slack = 85 * time.Millisecond
+	var c Counters
+	c.measure(spans, moment(200))
+	if c.ShortestGap != 100*time.Millisecond {
+		t.Errorf("got a gap of %v, want 100ms: the first connection was noticed 85ms late", c.ShortestGap)
+	}
+}
+
+func TestPulse_remembers_for_a_while(t *testing.T) {
+	at := 0
+	p := &pulse{now: func() time.Time { return moment(at) }}
+	steps := []struct {
+		name string
+		at   int
+		beat bool
+		want time.Duration
+	}{
+		{"first_beat", 0, true, 0},
+		{"in_time", 5, true, 0},
+		{"overdue", 65, false, 55 * time.Millisecond},
+		{"late_beat", 65, true, 55 * time.Millisecond},
+		{"in_time_again", 70, true, 55 * time.Millisecond},
+		{"shorter_lateness", 85, true, 55 * time.Millisecond},
+		{"forgotten", 330, true, 240 * time.Millisecond},
+	}
+	for _, step := range steps {
+		at = step.at
+		if step.beat {
+			p.beat()
+		}
+		if got := p.slack(); got != step.want {
+			t.Errorf("%s: got %v, want %v", step.name, got, step.want)
+		}
+	}
+}
+
 func TestBudget_check(t *testing.T) {
 	clean := func() Counters {
 		return Counters{

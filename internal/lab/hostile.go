@@ -69,9 +69,25 @@ func (a assault) send(text string) bool {
 
 // flood writes a text over and over for as long as the peer takes it.
 func (a assault) flood(text string) {
-	for a.send(text) {
+	for a.pour(text) {
 	}
 }
+
+// pour writes a text piece by piece, as fast as a device could, so that the
+// account counts what the peer takes and not what the kernel can hold.
+func (a assault) pour(text string) bool {
+	for piece := range slices.Chunk([]byte(text), pourPiece) {
+		if _, err := a.stream.Write(piece); err != nil || !a.pause(pourPause) {
+			return false
+		}
+	}
+	return true
+}
+
+const (
+	pourPiece = 16 << 10
+	pourPause = time.Millisecond
+)
 
 // drip writes a text one byte at a time, over and over.
 func (a assault) drip(text string, every time.Duration) {

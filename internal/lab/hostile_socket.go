@@ -10,7 +10,7 @@ import (
 func hostileSocket() []hostileKind {
 	return []hostileKind{
 		{"tarpit", "accepts everything and never answers", func(a assault) {
-			_, _ = io.Copy(io.Discard, a.stream)
+			listen(a.c, a.stream)
 		}},
 		{"close-at-once", "ends every connection at once", func(assault) {}},
 		{"reset-at-once", "resets every connection at once", func(a assault) { a.c.abort() }},

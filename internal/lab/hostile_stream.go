@@ -17,7 +17,7 @@ func hostileStream() []hostileKind {
 	return []hostileKind{
 		{"rtsp-huge-length", "RTSP with a Content-Length of twenty digits, and garbage for a body", asked(func(a assault, seq string) {
 			a.send("RTSP/1.0 200 OK\r\nCSeq: " + seq + "\r\nContent-Type: application/sdp\r\nContent-Length: 99999999999999999999\r\n\r\n")
-			a.flood(strings.Repeat("\x00\xff\x1b]0;v=0\r\n", 500))
+			a.flood(strings.Repeat("\x00\xff\x1b]0;v=0\r\n", 1000))
 		})},
 		{"rtsp-odd-cseq", "RTSP answers whose CSeq is cut, huge, negative or missing, another one each time", asked(func(a assault, _ string) {
 			odd := []string{
@@ -29,7 +29,7 @@ func hostileStream() []hostileKind {
 		})},
 		{"rtsp-endless-headers", "RTSP header lines that never end", asked(func(a assault, seq string) {
 			a.send("RTSP/1.0 200 OK\r\nCSeq: " + seq + "\r\n")
-			a.flood(strings.Repeat("X-Filler: 0123456789abcdef\r\n", 100))
+			a.flood(strings.Repeat("X-Filler: 0123456789abcdef\r\n", 600))
 		})},
 		{"rtsp-redirect-out", "RTSP redirects and stream addresses that point elsewhere", asked(func(a assault, seq string) {
 			elsewhere := "rtsp://" + a.v["canary"] + ":" + a.v["port:rtsp"] + "/"

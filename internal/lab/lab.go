@@ -41,6 +41,7 @@ type Lab struct {
 	devices []*Device
 	canary  *Device // nil when it has no address
 	plan    []Port
+	pulse   *pulse
 	cancel  context.CancelFunc
 	wg      sync.WaitGroup
 	once    sync.Once
@@ -53,7 +54,7 @@ func Start(ctx context.Context, o Options) (*Lab, error) {
 	if err := o.complete(); err != nil {
 		return nil, err
 	}
-	lab := &Lab{plan: shifted(o.Shift)}
+	lab := &Lab{plan: shifted(o.Shift), pulse: &pulse{now: o.Now}}
 	if err := lab.build(o); err != nil {
 		return nil, err
 	}
@@ -62,6 +63,7 @@ func Start(ctx context.Context, o Options) (*Lab, error) {
 	}
 	ctx, lab.cancel = context.WithCancel(ctx)
 	s := server{ctx: ctx, wg: &lab.wg, log: o.Log, life: o.Life, linger: linger}
+	lab.wg.Go(func() { lab.pulse.run(ctx) })
 	for _, d := range lab.all() {
 		s.serve(d)
 	}
@@ -112,7 +114,7 @@ func (l *Lab) build(o Options) error {
 	canary := addrs[len(addrs)-1]
 	k := &compiler{plan: l.plan, keys: &keyring{}, now: o.Now}
 	for i, p := range o.Personalities {
-		d, err := l.device(k, p, addrs[i], canary, o.Now)
+		d, err := l.device(k, p, addrs[i], canary)
 		if err != nil {
 			return err
 		}
@@ -122,16 +124,16 @@ func (l *Lab) build(o Options) error {
 		return nil
 	}
 	var err error
-	l.canary, err = l.device(k, canaryPersonality(l.plan), canary, canary, o.Now)
+	l.canary, err = l.device(k, canaryPersonality(l.plan), canary, canary)
 	return err
 }
 
-func (l *Lab) device(k *compiler, p Personality, addr, canary netip.Addr, now func() time.Time) (*Device, error) {
+func (l *Lab) device(k *compiler, p Personality, addr, canary netip.Addr) (*Device, error) {
 	services, err := k.services(p, addr, canary)
 	if err != nil {
 		return nil, fmt.Errorf("personality %s: %w", p.ID, err)
 	}
-	return &Device{addr: addr, personality: p, services: services, plan: l.plan, tally: &tally{now: now}}, nil
+	return &Device{addr: addr, personality: p, services: services, plan: l.plan, tally: &tally{now: k.now, pulse: l.pulse}}, nil
 }
 
 // addresses gives n addresses from base on, all of them base when the system

@@ -9,6 +9,8 @@ import (
 	"net/netip"
 	"slices"
 	"time"
+
+	"camorigin/internal/model"
 )
 
 // service is one compiled port of a device.
@@ -89,10 +91,24 @@ func greet(c *conn, stream net.Conn, text []byte) {
 	}
 }
 
-// listen says nothing; whatever is sent should not have been.
+// listen says nothing. What is sent is entered into the account: requests on
+// ports where they are to be expected, stray bytes elsewhere.
 func listen(c *conn, stream net.Conn) {
-	n, _ := io.Copy(io.Discard, stream)
-	c.tally.stray(int(n))
+	if c.port.Role == model.RoleSilent {
+		n, _ := io.Copy(io.Discard, stream)
+		c.tally.stray(int(n))
+		return
+	}
+	incoming := newRequests(stream)
+	for {
+		r, err := incoming.next()
+		if err != nil {
+			c.accountError(err)
+			_, _ = io.Copy(io.Discard, stream) // until the peer ends it
+			return
+		}
+		c.account(r)
+	}
 }
 
 // handle serves one accepted connection and ends it.

@@ -32,14 +32,16 @@ const (
 // span is the life of one connection, up to the moment at which the peer ended
 // it.
 type span struct {
-	port uint16
-	from time.Time
-	to   time.Time // zero while open
+	port  uint16
+	from  time.Time
+	slack time.Duration // it may have begun earlier by so much
+	to    time.Time     // zero while open
 }
 
 // tally is the account of one device. It is safe for concurrent use.
 type tally struct {
-	now func() time.Time
+	now   func() time.Time
+	pulse *pulse
 
 	mu       sync.Mutex
 	spans    []*span
@@ -51,7 +53,7 @@ func (t *tally) accepted(port uint16) *span {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.counters.Connections++
-	s := &span{port: port, from: t.now()}
+	s := &span{port: port, from: t.now(), slack: t.pulse.slack()}
 	if len(t.spans) < maxSpans {
 		t.spans = append(t.spans, s)
 	}
