@@ -259,7 +259,7 @@ func (dv *Device) calmLocked() {
 // drop closes a connection that should not have come to be.
 func (dv *Device) drop(a *attempt, raw net.Conn) {
 	_ = raw.Close() // nothing was sent or read on it
-	dv.update(func(l *ledger) { l.dropped(a.role) })
+	dv.freeSoon(a.role)
 }
 
 // connect hands a raw connection to its caller.

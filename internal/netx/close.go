@@ -4,6 +4,8 @@ import (
 	"crypto/tls"
 	"io"
 	"time"
+
+	"camorigin/internal/model"
 )
 
 // lingerBytes is how much of an unread answer Close takes off the kernel.
@@ -23,9 +25,22 @@ func (c *Conn) Close() error {
 		c.dev.mu.Lock()
 		delete(c.dev.conns, c)
 		c.dev.mu.Unlock()
-		c.dev.update(func(l *ledger) { l.closed(c.port, c.role, read) })
+		c.dev.update(func(l *ledger) { l.heard(c.port, read) })
+		c.dev.freeSoon(c.role)
 	})
 	return c.closeErr
+}
+
+// noticeTime is how long a device is given to notice that a connection has
+// ended before the next one may take its place.
+const noticeTime = 20 * time.Millisecond
+
+// freeSoon gives the slot of a connection back once the device has noticed its
+// end.
+func (dv *Device) freeSoon(role model.Role) {
+	time.AfterFunc(noticeTime, func() {
+		dv.update(func(l *ledger) { l.free(role) })
+	})
 }
 
 func (c *Conn) finish() error {

@@ -16,6 +16,7 @@ type ledger struct {
 	ports  map[uint16]*portLedger
 
 	fruitless             int // attempts without a handshake
+	abandoned             int // of them those that we gave up early, which the device may have seen as connections
 	pending, pendingRTSP  int // attempts that hold a slot
 	open, openRTSP        int // established connections
 	reserved              int64
@@ -66,7 +67,7 @@ func (l *ledger) admit(port uint16, role model.Role) (bool, error) {
 	if p.fruitless >= l.limits.FruitlessPort {
 		return false, spent("port %d: %d attempts without a handshake", port, p.fruitless)
 	}
-	fits := l.asked.Connections+l.pending < l.limits.Handshakes &&
+	fits := l.handshakes()+l.pending < l.limits.Handshakes &&
 		l.fruitless+l.pending < l.limits.Fruitless &&
 		p.fruitless+p.pending < l.limits.FruitlessPort
 	return fits && l.slot(role), nil
@@ -95,8 +96,8 @@ func (l *ledger) stopped() error {
 	switch {
 	case l.distress != "":
 		return fmt.Errorf("%s: %w", l.distress, ErrDistress)
-	case l.asked.Connections >= l.limits.Handshakes:
-		return spent("%d connections", l.asked.Connections)
+	case l.handshakes() >= l.limits.Handshakes:
+		return spent("%d connections", l.handshakes())
 	case l.fruitless >= l.limits.Fruitless:
 		return spent("%d attempts without a handshake", l.fruitless)
 	case l.asked.BytesRead >= l.limits.ReadBytes:
@@ -170,10 +171,16 @@ func (l *ledger) silence(port uint16, known bool) {
 func (l *ledger) unjudged(port uint16, outcome model.Outcome) {
 	p := l.port(port)
 	l.fail(p)
-	if outcome == model.Unreachable {
+	switch outcome {
+	case model.Unreachable:
 		p.outcome = outcome
+	case model.Cancelled:
+		l.abandoned++
 	}
 }
+
+// handshakes is how many handshakes the device may have seen.
+func (l *ledger) handshakes() int { return l.asked.Connections + l.abandoned }
 
 func (l *ledger) fail(p *portLedger) {
 	p.fruitless++
@@ -186,17 +193,16 @@ func (l *ledger) answer(p *portLedger) (lost int) {
 	return lost
 }
 
-// dropped accounts for the end of a connection that was one too many.
-func (l *ledger) dropped(role model.Role) {
+// free gives the slot of a connection back.
+func (l *ledger) free(role model.Role) {
 	l.open--
 	if role == model.RoleRTSP {
 		l.openRTSP--
 	}
 }
 
-// closed accounts for the end of a connection on which read bytes came.
-func (l *ledger) closed(port uint16, role model.Role, read int64) {
-	l.dropped(role)
+// heard accounts for what a connection brought that has ended: so many bytes.
+func (l *ledger) heard(port uint16, read int64) {
 	p := l.port(port)
 	switch {
 	case read > 0 && !p.spoke:

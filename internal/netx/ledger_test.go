@@ -38,6 +38,7 @@ func TestLedgerAdmit(t *testing.T) {
 		{"forty_four_fruitless_one_pending", func(l *ledger) { carryMany(l, 44); pend(l, 10) }, 9, model.RoleWeb, false, false},
 		{"twenty_four_handshakes", func(l *ledger) { shake(l, 24) }, 80, model.RoleWeb, false, true},
 		{"twenty_three_handshakes", func(l *ledger) { shake(l, 23) }, 80, model.RoleWeb, true, false},
+		{"abandoned_attempts_may_have_been_handshakes", func(l *ledger) { shake(l, 22); abandon(l, 2) }, 80, model.RoleWeb, false, true},
 		{"bytes_spent", func(l *ledger) { l.asked.BytesRead = 512 << 10 }, 80, model.RoleWeb, false, true},
 	}
 	for _, tt := range tests {
@@ -63,7 +64,14 @@ func established(l *ledger, port uint16) { l.opened(port, model.RoleWeb, time.Mi
 func shake(l *ledger, n int) {
 	for range n {
 		established(l, 80)
-		l.closed(80, model.RoleWeb, 1)
+		l.heard(80, 1)
+		l.free(model.RoleWeb)
+	}
+}
+
+func abandon(l *ledger, n int) {
+	for i := range n {
+		l.unjudged(uint16(2000+i), model.Cancelled)
 	}
 }
 
@@ -121,7 +129,8 @@ func quiet(l *ledger, listed, ports int) {
 	l.listed = listed
 	for i := range ports {
 		l.opened(uint16(1000+i), model.RoleWeb, time.Millisecond)
-		l.closed(uint16(1000+i), model.RoleWeb, 0)
+		l.heard(uint16(1000+i), 0)
+		l.free(model.RoleWeb)
 	}
 }
 
@@ -148,7 +157,7 @@ func TestQuietPortsHurry(t *testing.T) {
 	if got := l.step(3 * time.Second); got != hurriedStep {
 		t.Errorf("three quiet ports: got a step of %v, want %v", got, hurriedStep)
 	}
-	l.closed(1000, model.RoleWeb, 5)
+	l.heard(1000, 5)
 	if got := l.step(3 * time.Second); got != 3*time.Second {
 		t.Errorf("after a word: got a step of %v, want 3s", got)
 	}
@@ -172,7 +181,8 @@ func FuzzLedger(f *testing.F) {
 				}
 			case 7:
 				if len(open) > 0 {
-					l.closed(open[0].Port, open[0].Role, int64(b>>4))
+					l.heard(open[0].Port, int64(b>>4))
+					l.free(open[0].Role)
 					open = open[1:]
 				}
 			default:
@@ -187,7 +197,7 @@ func FuzzLedger(f *testing.F) {
 					l.opened(a.Port, a.Role, time.Duration(b)*time.Millisecond)
 					open = append(open, a)
 					if l.crowded(a.Role) {
-						l.dropped(a.Role)
+						l.free(a.Role)
 						open = open[:len(open)-1]
 					}
 				case 4:
@@ -201,7 +211,7 @@ func FuzzLedger(f *testing.F) {
 			if l.open > limits.Established || l.openRTSP > limits.EstablishedRTSP || l.pending > limits.Pending {
 				t.Fatalf("slots: %d open, %d of them rtsp, %d pending", l.open, l.openRTSP, l.pending)
 			}
-			if l.asked.Connections > limits.Handshakes || l.fruitless > limits.Fruitless {
+			if l.handshakes() > limits.Handshakes || l.fruitless > limits.Fruitless {
 				t.Fatalf("budget: %d handshakes, %d fruitless", l.asked.Connections, l.fruitless)
 			}
 			for port, p := range l.ports {
