@@ -21,6 +21,7 @@ const (
 // details is what the report shows of a device on request.
 type details struct {
 	Because     []because
+	NoReasons   string // in the place of reasons, where there are none
 	BecauseMore string
 	Facts       []pair
 	Findings    []deviceFinding
@@ -51,6 +52,9 @@ func (b *builder) details(d model.Device) details {
 	if more := len(d.Because) - becauseShown; more > 0 {
 		result.BecauseMore = b.count("details.more_reasons", more)
 	}
+	if len(d.Because) == 0 {
+		result.NoReasons = b.noReasons(d)
+	}
 	for _, f := range d.Findings {
 		severity := b.badge(f.Severity)
 		if f.ByHand {
@@ -62,6 +66,13 @@ func (b *builder) details(d model.Device) details {
 		result.ByHand = append(result.ByHand, safetext.Limit(flag.Reason, 600))
 	}
 	return result
+}
+
+func (b *builder) noReasons(d model.Device) string {
+	if view.Attributed(d) {
+		return b.words.T("details.reasons_elsewhere")
+	}
+	return b.words.T("details.no_reasons")
 }
 
 // says translates the statements that a rule makes: "maker,model".

@@ -15,7 +15,11 @@ type deviceTable struct {
 	Makers []string
 	Flags  []string
 	Sites  []string
+	Long   bool // so long that a browser has to be spared
 }
+
+// longTable is from how many rows on a table is long.
+const longTable = 300
 
 // deviceRow is one device: the row, and what one click shows.
 type deviceRow struct {
@@ -43,7 +47,7 @@ type deviceRow struct {
 
 // deviceTable makes the rows of devices, numbered from first.
 func (b *builder) deviceTable(devices []model.Device, first int) deviceTable {
-	t := deviceTable{Rows: make([]deviceRow, len(devices))}
+	t := deviceTable{Rows: make([]deviceRow, len(devices)), Long: len(devices) >= longTable}
 	for i, device := range devices {
 		row := b.deviceRow(device, first+i)
 		t.Rows[i] = row
@@ -112,6 +116,9 @@ func (b *builder) outline(d model.Device) string {
 	}
 	if n := len(d.Ports); n > 0 {
 		parts = append(parts, b.count("outline.ports", n))
+	}
+	if len(parts) == 0 && len(d.Conflicts)+len(d.Notes)+len(d.CheckByHand) > 0 {
+		return b.words.T("outline.notes")
 	}
 	if len(parts) == 0 {
 		return b.words.T("outline.nothing")

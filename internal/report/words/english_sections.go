@@ -30,6 +30,7 @@ func englishSections() map[string]string {
 
 		"details.title":              "Evidence and details",
 		"details.because":            "Why this is said",
+		"details.reasons_elsewhere":  "The result does not carry the reasons.",
 		"details.no_reasons":         "Nothing that the device said names its brand or maker.",
 		"details.more_reasons.one":   "%s more reason stands in the JSON result.",
 		"details.more_reasons.other": "%s more reasons stand in the JSON result.",
@@ -53,6 +54,7 @@ func englishSections() map[string]string {
 		"certificate.issuer":         "issued by %s",
 		"certificate.valid":          "valid %s to %s",
 		"certificate.key":            "key of %s bits",
+		"outline.notes":              "notes",
 		"outline.nothing":            "nothing more is known",
 		"outline.reasons.one":        "%s reason",
 		"outline.reasons.other":      "%s reasons",
