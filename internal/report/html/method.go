@@ -68,6 +68,7 @@ func (b *builder) money(amount float64) string {
 
 // method is how the report came about.
 type method struct {
+	Intro     string
 	Facts     []pair
 	Totals    string
 	Protected []string // who was asked a protected question, and which
@@ -75,7 +76,10 @@ type method struct {
 }
 
 func (b *builder) method() method {
-	m := method{Facts: b.methodFacts()}
+	m := method{Intro: b.words.T("method.intro"), Facts: b.methodFacts()}
+	if len(b.result.Run.Targets) == 0 && len(b.result.Asked) == 0 {
+		m.Intro = b.words.T("method.recorded")
+	}
 	var total model.Asked
 	for _, a := range b.result.Asked {
 		total.Attempts += a.Attempts

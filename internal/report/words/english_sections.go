@@ -87,7 +87,8 @@ func englishSections() map[string]string {
 func englishMethod() map[string]string {
 	return map[string]string{
 		"method.title":      "Method and limits",
-		"method.intro":      "Each device was asked a few harmless questions that it answers to anybody. Nobody logged in, no password was tried, and no weakness was exercised. Country and control are those of the company that stands behind the device, never what the device says of itself.",
+		"method.intro":      "Each device was asked a few plain questions that it answers to anybody. Nobody logged in, no password was tried, and no weakness was exercised. Country and control are those of the company that stands behind the device, never what the device says of itself.",
+		"method.recorded":   "The report was made from recorded evidence; nothing was contacted. Country and control are those of the company that stands behind the device, never what the device says of itself.",
 		"method.program":    "Program",
 		"method.time":       "Time",
 		"method.from_to":    "%s to %s",
