@@ -143,10 +143,11 @@ func wellFormed(id string) bool {
 // a captured name ambiguous.
 func (l *linter) name(kind, owner string, spellings []string) {
 	for _, s := range spellings {
-		key := kind + " " + fold(s)
-		if fold(s) == "" {
+		folded := fold(s)
+		if folded == "" {
 			continue
 		}
+		key := kind + " " + folded
 		other, taken := l.names[key]
 		l.check(!taken || other == owner, "%s %q: the name %q belongs to %q already", kind, owner, s, other)
 		l.names[key] = owner

@@ -17,9 +17,12 @@ func fold(name string) string {
 	if len(name) > maxName {
 		return ""
 	}
-	words := strings.FieldsFunc(norm.NFKD.String(strings.ToLower(name)), func(r rune) bool {
+	words := strings.FieldsFunc(decomposed(strings.ToLower(name)), func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(",;()/", r)
 	})
+	if len(words) == 1 && wellFormed(words[0]) && !strings.Contains(words[0], "-") {
+		return words[0] // an identifier of one word: nothing to take off
+	}
 	for i := range words {
 		words[i] = lettersOf(words[i])
 	}
@@ -27,6 +30,14 @@ func fold(name string) string {
 		words = words[:len(words)-1]
 	}
 	return strings.Join(words, "")
+}
+
+// decomposed splits letters from their accents; plain ASCII has none.
+func decomposed(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return text
+	}
+	return norm.NFKD.String(text)
 }
 
 // lettersOf drops all but letters and digits.

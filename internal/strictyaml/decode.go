@@ -25,13 +25,17 @@ func Decode(name string, data []byte, out any) error {
 
 // DecodeLimited is Decode with limits other than the default ones.
 func DecodeLimited(name string, data []byte, out any, limits Limits) error {
+	return newDecoder().decode(name, data, out, limits)
+}
+
+func (d decoder) decode(name string, data []byte, out any, limits Limits) error {
 	target := reflect.ValueOf(out)
 	if target.Kind() != reflect.Pointer || target.IsNil() {
 		return &Error{Name: name, Line: 1, Text: fmt.Sprintf("cannot be read into %T, give a pointer", out)}
 	}
 	root, err := parse(data, limits.orDefault())
 	if err == nil && root != nil {
-		err = decoder{layouts: map[reflect.Type]layout{}}.decodeValue(root, target.Elem())
+		err = d.decodeValue(root, target.Elem())
 	}
 	var located *Error
 	switch {

@@ -5,7 +5,10 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Files returns the names of the *.yaml files in and below dir, sorted. A
@@ -31,31 +34,50 @@ func Files(fsys fs.FS, dir string) ([]string, error) {
 // DecodeFile reads a file of fsys into out, as DecodeLimited does. Anything but
 // a regular file is refused.
 func DecodeFile(fsys fs.FS, name string, out any, limits Limits) error {
+	return newDecoder().decodeFile(fsys, name, out, limits)
+}
+
+func (d decoder) decodeFile(fsys fs.FS, name string, out any, limits Limits) error {
 	data, err := readFile(fsys, name, limits.orDefault().Bytes)
 	if err != nil {
 		return err
 	}
-	return DecodeLimited(name, data, out, limits)
+	return d.decode(name, data, out, limits)
 }
 
 // DecodeDir calls each for every *.yaml file in and below dir, in the order of
-// their names, with what Decode made of it. It ends at the first error.
+// their names, with what Decode made of it. It ends at the first error. The
+// files are read side by side; each is never called from two goroutines at once.
 func DecodeDir[T any](fsys fs.FS, dir string, limits Limits, each func(name string, value T) error) error {
 	names, err := Files(fsys, dir)
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		var value T
-		if err := DecodeFile(fsys, name, &value, limits); err != nil {
-			return err
+	values, faults := make([]T, len(names)), make([]error, len(names))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), maxWorkers, len(names)) {
+		workers.Go(func() {
+			d := newDecoder()
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				faults[i] = d.decodeFile(fsys, names[i], &values[i], limits)
+			}
+		})
+	}
+	workers.Wait()
+	for i, name := range names {
+		if faults[i] != nil {
+			return faults[i]
 		}
-		if err := each(name, value); err != nil {
+		if err := each(name, values[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// maxWorkers bounds how many files are read at once.
+const maxWorkers = 4
 
 // readFile reads at most one byte more than limit, so that a longer file is
 // noticed and an endless one is not read on.

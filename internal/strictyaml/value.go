@@ -14,10 +14,13 @@ var (
 	durationType  = reflect.TypeFor[time.Duration]()
 )
 
-// decoder keeps what is worked out once for a file.
+// decoder keeps what is worked out once for files of one form. It serves one
+// goroutine.
 type decoder struct {
 	layouts map[reflect.Type]layout
 }
+
+func newDecoder() decoder { return decoder{layouts: map[reflect.Type]layout{}} }
 
 // decodeValue sets target, which can be set, to what the node says.
 func (d decoder) decodeValue(n *yaml.Node, target reflect.Value) error {
