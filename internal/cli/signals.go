@@ -6,7 +6,12 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
+
+// echo is the time in which a second signal is taken for the same one: some
+// programs, timeout among them, send a signal to the process and to its group.
+const echo = 300 * time.Millisecond
 
 // interrupted is the cause of a context that a signal has cancelled.
 type interrupted struct{ signal os.Signal }
@@ -32,13 +37,16 @@ func WithSignals(parent context.Context, exit func(int)) (context.Context, func(
 	signal.Ignore(syscall.SIGPIPE)
 	done := make(chan struct{})
 	go func() {
-		for first := true; ; first = false {
+		var first time.Time
+		for {
 			select {
 			case s := <-signals:
-				if !first {
+				if first.IsZero() {
+					first = time.Now()
+					cancel(interrupted{s})
+				} else if time.Since(first) > echo {
 					exit(interrupted{s}.exitCode())
 				}
-				cancel(interrupted{s})
 			case <-done:
 				return
 			}
