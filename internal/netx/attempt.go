@@ -3,6 +3,7 @@ package netx
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"slices"
@@ -35,12 +36,10 @@ func (dv *Device) try(ctx context.Context, w wish) (*Conn, error) {
 	if err := dv.door.check(dv.addr); err != nil {
 		return nil, err
 	}
-	actx, cancel := context.WithCancelCause(ctx)
+	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	defer context.AfterFunc(dv.door.stopping, func() { cancel(ErrStopped) })()
-
-	a := &attempt{wish: w, ctx: actx, cancel: cancel}
-	if err := dv.await(actx, func() (bool, error) { return dv.reserveLocked(a) }); err != nil {
+	a := &attempt{wish: w, ctx: ctx, cancel: cancel}
+	if err := dv.await(ctx, func() (bool, error) { return dv.reserveLocked(a) }); err != nil {
 		return nil, err
 	}
 	raw, rtt, err := dv.launch(a)
@@ -84,24 +83,31 @@ func (dv *Device) launch(a *attempt) (net.Conn, time.Duration, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	ctx, cancel := context.WithTimeoutCause(a.ctx, min(dv.door.opts.Limits.Attempt, left), ErrSilent)
-	defer cancel()
-	began, patience := a.sent, min(dv.patience(a.extra), left)
-	watch := newWatch(dv.door, patience, func() { a.cancel(ErrSilent) })
+	began := a.sent
+	watch := newWatch(dv.door, min(dv.patience(a.extra), left), func() { a.cancel(ErrSilent) })
 	defer watch.stop()
-	target := netip.AddrPortFrom(dv.addr, a.port)
-	raw, err := dv.door.dial(onConnecting(ctx, func() { began = dv.Now(); watch.begin() }), "tcp", target.String())
+	ctx := onConnecting(a.ctx, func() { began = dv.Now(); watch.begin() })
+	raw, err := dv.door.dial(ctx, "tcp", netip.AddrPortFrom(dv.addr, a.port).String())
 	took := dv.Now().Sub(began)
-	if classOf(err) != errnoLocal {
+	err = dv.whyNot(ctx, err)
+	if !ours(err) {
 		dv.door.record(ProbeRecord{At: a.sent, Addr: dv.addr, Port: a.port, Transport: "tcp", Label: "connect"})
 	}
-	if err == nil {
-		return raw, took, nil
+	return raw, took, err
+}
+
+// whyNot tells from what a failed dial returned why it really ended.
+func (dv *Device) whyNot(ctx context.Context, err error) error {
+	cause := context.Cause(ctx)
+	switch {
+	case err == nil:
+		return nil
+	case classOf(err) == errnoOther && cause != nil:
+		return cause
+	case classOf(err) == errnoNoNetwork && dv.door.hasGone(ctx, dv.addr):
+		return fmt.Errorf("%w: %w", errOutage, err)
 	}
-	if cause := context.Cause(ctx); cause != nil && classOf(err) == errnoOther {
-		err = cause
-	}
-	return nil, took, err
+	return err
 }
 
 // start blocks until 100 ms have passed since the device's latest attempt and
@@ -194,22 +200,23 @@ func (dv *Device) settle(a *attempt, raw net.Conn, rtt time.Duration, err error)
 	var lost int
 	var crowded bool
 	outcome := OutcomeOf(err)
+	late := time.Duration(dv.door.lag.Load())
 	dv.update(func(l *ledger) {
 		dv.pending = slices.DeleteFunc(dv.pending, func(p *attempt) bool { return p == a })
 		l.unreserve(a.port, a.role)
 		switch {
 		case err == nil:
-			lost = l.opened(a.port, a.role, rtt)
+			lost = l.opened(a.port, a.role, rtt-late)
 			crowded = l.crowded(a.role) || dv.released
 			dv.makeRoomLocked()
 		case a.sent.IsZero(): // no packet left
-		case classOf(err) == errnoLocal:
+		case ours(err):
 			l.asked.Attempts--
 			if l.asked.Attempts == 0 && l.asked.Datagrams == 0 {
 				dv.first = time.Time{} // no packet has left yet
 			}
 		case outcome == model.Refused, outcome == model.Reset:
-			lost = l.refusal(a.port, outcome, rtt)
+			lost = l.refusal(a.port, outcome, rtt-late)
 		case errors.Is(err, ErrSilent), classOf(err) == errnoTimeout:
 			l.silence(a.port, a.known)
 		default:

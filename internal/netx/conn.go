@@ -40,9 +40,6 @@ type Conn struct {
 }
 
 func newConn(dv *Device, a *attempt, raw net.Conn) *Conn {
-	if tcp, ok := raw.(*net.TCPConn); ok {
-		_ = tcp.SetReadBuffer(receiveBuffer) // a kernel that refuses costs memory, not correctness
-	}
 	m := &meter{Conn: raw, dev: dv, port: a.port}
 	c := &Conn{dev: dv, port: a.port, role: a.role, opened: dv.Now(), meter: m, stream: m, step: dv.door.opts.Limits.Step}
 	c.begin(c.step)

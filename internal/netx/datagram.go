@@ -27,18 +27,17 @@ func (dv *Device) Packets(ctx context.Context, protocol string, port uint16) (*P
 	if err := dv.door.check(dv.addr); err != nil {
 		return nil, err
 	}
-	faults := newBackoff(dv.door.opts.Clock)
+	faults := newBackoff(dv.door)
 	for {
 		conn, err := dv.door.dial(ctx, "udp", target.String())
 		if err == nil {
 			return &Packets{dev: dv, protocol: protocol, port: port, conn: conn, meter: &meter{Conn: conn, dev: dv, port: port}}, nil
 		}
-		if classOf(err) != errnoLocal {
-			return nil, fmt.Errorf("%s to %s: %w", protocol, target, err)
+		if ours(err) {
+			err = faults.wait(ctx, err)
 		}
-		dv.door.fault(err)
-		if !faults.wait(ctx) {
-			return nil, fmt.Errorf("%s to %s: %w: %w", protocol, target, err, ErrLocal)
+		if err != nil {
+			return nil, fmt.Errorf("%s to %s: %w", protocol, target, err)
 		}
 	}
 }
@@ -50,10 +49,9 @@ func (p *Packets) Send(ctx context.Context, label string, payload []byte) error 
 	if err := dv.datagram(p.protocol); err != nil {
 		return fmt.Errorf("%s on port %d: %w", label, p.port, err)
 	}
-	actx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	defer context.AfterFunc(dv.door.stopping, func() { cancel(ErrStopped) })()
-	err := dv.inTurn(actx, func(time.Time) error {
+	ctx, cancel := dv.door.untilStop(ctx)
+	defer cancel()
+	err := dv.inTurn(ctx, func(time.Time) error {
 		dv.ledger.asked.Datagrams++
 		dv.ledger.asked.Sent = append(dv.ledger.asked.Sent, strconv.Itoa(int(p.port))+" "+label)
 		return nil

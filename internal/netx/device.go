@@ -192,7 +192,7 @@ func (dv *Device) update(change func(*ledger)) {
 	dv.mu.Unlock()
 
 	if alive {
-		dv.door.sawAlive()
+		dv.door.sawAlive(dv.addr)
 	}
 	if distress && !tarpit {
 		dv.door.sawDistress()

@@ -68,28 +68,39 @@ func (dv *Device) Knock(ctx context.Context, port uint16, role model.Role, follo
 	return result
 }
 
-// open makes one attempt. One that fails for want of our own descriptors, ports
-// or buffers is repeated, since no packet left; so is one that had to make room
-// for another connection.
+// open makes one attempt. One that failed on this machine (no descriptor, port
+// or buffer, or a network that has gone) is repeated, since no packet left; so
+// is one that had to make room for another connection.
 func (dv *Device) open(ctx context.Context, w wish) (*Conn, error) {
-	target := netip.AddrPortFrom(dv.addr, w.port)
-	faults := newBackoff(dv.door.opts.Clock)
+	ctx, cancel := dv.door.untilStop(ctx)
+	defer cancel()
+	faults := newBackoff(dv.door)
 	for {
 		conn, err := dv.try(ctx, w)
 		switch {
 		case err == nil:
 			return conn, nil
 		case errors.Is(err, errSetAside) && w.liveness:
-			return nil, fmt.Errorf("dial %s: %w", target, ErrAnswered)
-		case errors.Is(err, errSetAside) && ctx.Err() == nil:
-			continue
-		case classOf(err) == errnoLocal:
-			dv.door.fault(err)
-			if !faults.wait(ctx) {
-				return nil, fmt.Errorf("dial %s: %w: %w", target, ErrLocal, err)
-			}
-		default:
-			return nil, fmt.Errorf("dial %s: %w", target, err)
+			err = ErrAnswered
+		case errors.Is(err, errSetAside):
+			err = context.Cause(ctx)
+		case ours(err):
+			err = dv.pause(func() error { return faults.wait(ctx, err) })
+		}
+		if err != nil {
+			return nil, fmt.Errorf("dial %s: %w", netip.AddrPortFrom(dv.addr, w.port), err)
 		}
 	}
+}
+
+// pause calls wait; that time is not counted as the device's.
+func (dv *Device) pause(wait func() error) error {
+	began := dv.Now()
+	err := wait()
+	dv.mu.Lock()
+	defer dv.mu.Unlock()
+	if !dv.first.IsZero() {
+		dv.first = dv.first.Add(dv.Now().Sub(began))
+	}
+	return err
 }

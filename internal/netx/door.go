@@ -50,8 +50,11 @@ type Door struct {
 	mu      sync.Mutex
 	devices map[netip.Addr]*Device
 	conns   map[*Conn]struct{}
+	ways    ways
 	alive   int // devices that answered
 	braked  int // devices left alone for distress
+	outages int
+	gone    time.Time // since when the network has gone; zero while it is there
 }
 
 // New returns a door.
@@ -63,6 +66,7 @@ func New(opts Options) *Door {
 		pacer:   newPacer(opts.Pace, opts.Clock),
 		devices: make(map[netip.Addr]*Device),
 		conns:   make(map[*Conn]struct{}),
+		ways:    make(ways),
 	}
 	d.stopping, d.stop = context.WithCancelCause(context.Background())
 	if d.dial == nil {
@@ -119,6 +123,7 @@ type Stats struct {
 	Rate     float64 // new connections a second that are allowed at present
 	Halvings int     // how often the rate was halved
 	Faults   int64   // attempts repeated because this machine had no descriptor, port or buffer
+	Outages  int     // times that the network had gone
 	Alive    int     // devices that answered
 	Braked   int     // devices left alone for distress
 }
@@ -129,7 +134,7 @@ func (d *Door) Stats() Stats {
 	s.Rate, s.Halvings = d.pacer.state()
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	s.Alive, s.Braked = d.alive, d.braked
+	s.Alive, s.Braked, s.Outages = d.alive, d.braked, d.outages
 	return s
 }
 
@@ -200,10 +205,21 @@ const (
 )
 
 // sawAlive counts a device that answered for the first time.
-func (d *Door) sawAlive() {
+func (d *Door) sawAlive(addr netip.Addr) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.alive++
+	d.ways.add(addr)
+}
+
+// untilStop returns a context that also ends when the door is stopped.
+func (d *Door) untilStop(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	release := context.AfterFunc(d.stopping, func() { cancel(ErrStopped) })
+	return ctx, func() {
+		release()
+		cancel(nil)
+	}
 }
 
 // sawDistress counts a device that is left alone, and slows the scan down with
@@ -249,6 +265,7 @@ func (d *Door) retries(addr netip.Addr) int {
 }
 
 func (d *Door) observe(a Attempt) {
+	d.back()
 	if a.Known {
 		d.pacer.answered(a.Lost)
 	}

@@ -12,7 +12,9 @@ func classify(errno syscall.Errno) errnoClass {
 		return errnoTimeout
 	case syscall.ECONNRESET, syscall.EPIPE, syscall.ECONNABORTED:
 		return errnoReset
-	case syscall.ENETUNREACH, syscall.EHOSTUNREACH, syscall.EHOSTDOWN, syscall.ENETDOWN,
+	case syscall.ENETUNREACH, syscall.ENETDOWN:
+		return errnoNoNetwork
+	case syscall.EHOSTUNREACH, syscall.EHOSTDOWN,
 		syscall.EPERM, syscall.EACCES, syscall.EAFNOSUPPORT: // a local filter, or no IPv6: the device was not reached
 		return errnoUnreachable
 	case syscall.EMFILE, syscall.ENFILE, syscall.EADDRNOTAVAIL, syscall.ENOBUFS, syscall.ENOMEM, syscall.EAGAIN:

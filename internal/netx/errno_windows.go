@@ -29,7 +29,9 @@ func classify(errno syscall.Errno) errnoClass {
 		return errnoTimeout
 	case wsaECONNRESET, wsaECONNABORTED, wsaENETRESET, wsaESHUTDOWN, syscall.ECONNRESET, syscall.EPIPE:
 		return errnoReset
-	case wsaENETUNREACH, wsaEHOSTUNREACH, wsaEHOSTDOWN, wsaENETDOWN, wsaEACCES, wsaEAFNOSUPPORT, syscall.ENETUNREACH, syscall.EHOSTUNREACH:
+	case wsaENETUNREACH, wsaENETDOWN, syscall.ENETUNREACH:
+		return errnoNoNetwork
+	case wsaEHOSTUNREACH, wsaEHOSTDOWN, wsaEACCES, wsaEAFNOSUPPORT, syscall.EHOSTUNREACH:
 		return errnoUnreachable
 	case wsaEMFILE, wsaENOBUFS, wsaEADDRNOTAVAIL, syscall.EMFILE, syscall.ENOBUFS, syscall.EADDRNOTAVAIL:
 		return errnoLocal

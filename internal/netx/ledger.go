@@ -126,7 +126,8 @@ func (l *ledger) unreserve(port uint16, role model.Role) {
 	}
 }
 
-// opened accounts for an attempt that ended with a handshake. It returns how
+// opened accounts for an attempt that ended with a handshake. The round trip is
+// what is certain of it: our own lateness is taken off. It returns how
 // many attempts on the port had been lost before.
 func (l *ledger) opened(port uint16, role model.Role, rtt time.Duration) (lost int) {
 	p := l.port(port)

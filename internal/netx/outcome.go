@@ -21,7 +21,8 @@ const (
 	errnoTimeout
 	errnoReset
 	errnoUnreachable
-	errnoLocal // our own fault: no descriptor, port or buffer left
+	errnoNoNetwork // no route, or the interface is down: unreachable
+	errnoLocal     // our own fault: no descriptor, port or buffer left
 )
 
 // OutcomeOf names what became of a question from the type and number of the
@@ -59,7 +60,7 @@ func outcomeOfErrno(err error) (model.Outcome, bool) {
 		return model.Timeout, true
 	case errnoReset:
 		return model.Reset, true
-	case errnoUnreachable:
+	case errnoUnreachable, errnoNoNetwork:
 		return model.Unreachable, true
 	case errnoLocal:
 		return model.Cancelled, true

@@ -108,7 +108,7 @@ func TestPacerDoesNotRiseUnproven(t *testing.T) {
 func TestDistressOfManySlowsDown(t *testing.T) {
 	door := newTestDoor(t, silence, func(o *Options) { o.Pace = Pace{Rate: 100, InFlight: 8} })
 	for range 40 {
-		door.sawAlive()
+		door.sawAlive(testAddr())
 	}
 	for range 3 {
 		door.sawDistress()

@@ -49,10 +49,13 @@ func systemDialer(scope Scope) *net.Dialer {
 		KeepAlive:       -1,
 		KeepAliveConfig: net.KeepAliveConfig{Enable: false},
 		FallbackDelay:   -1,
-		ControlContext: func(ctx context.Context, _, address string, _ syscall.RawConn) error {
+		ControlContext: func(ctx context.Context, _, address string, socket syscall.RawConn) error {
 			if err := checkResolved(scope, address); err != nil {
 				return err
 			}
+			// Set before the handshake, so that the window offered is small from the
+			// start. A kernel that refuses costs memory, not correctness.
+			_ = socket.Control(func(fd uintptr) { _ = setReceiveBuffer(fd, receiveBuffer) })
 			connecting(ctx)
 			return nil
 		},

@@ -20,7 +20,8 @@ type watch struct {
 	mu    sync.Mutex
 	timer *time.Timer
 	due   time.Time
-	last  bool // the timer that runs is that of the last moments
+	end   time.Time // when the patience ends in any case
+	last  bool      // the timer that runs is that of the last moments
 	over  bool
 }
 
@@ -33,6 +34,7 @@ func (w *watch) begin() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.timer == nil && !w.over {
+		w.end = w.door.opts.Clock.Now().Add(max(w.patience, w.door.opts.Limits.Attempt))
 		w.timer = time.AfterFunc(w.wait(w.patience-tolerableLag), w.ring)
 	}
 }
@@ -49,9 +51,10 @@ func (w *watch) ring() {
 	if w.over {
 		return
 	}
-	late := w.door.opts.Clock.Now().Sub(w.due)
+	now := w.door.opts.Clock.Now()
+	late := now.Sub(w.due)
 	w.door.late(late)
-	if w.last && late <= tolerableLag {
+	if w.last && (late <= tolerableLag || !now.Before(w.end)) {
 		w.over = true
 		w.giveUp()
 		return

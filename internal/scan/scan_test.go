@@ -184,7 +184,7 @@ func TestUnreachableIsNotClosed(t *testing.T) {
 		name  string
 		errno syscall.Errno
 	}{
-		{"network", syscall.ENETUNREACH}, {"host", syscall.EHOSTUNREACH}, {"own_filter", syscall.EPERM},
+		{"host", syscall.EHOSTUNREACH}, {"own_filter", syscall.EPERM},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -202,6 +202,70 @@ func TestUnreachableIsNotClosed(t *testing.T) {
 				}
 				if !got.Incomplete || len(got.Reasons) != 1 || !strings.Contains(got.Reasons[0], tt.errno.Error()) {
 					t.Errorf("got %v, %q, want the reason", got.Incomplete, got.Reasons)
+				}
+			})
+		})
+	}
+}
+
+// There is no route to one of two networks.
+func TestNoRoute(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := newNetwork()
+		n.add("10.0.1.1", 80)
+		opts := options(t, n, "10.0.0.0/24", "10.0.1.0/24")
+		opts.Net.Dial = func(ctx context.Context, network, address string) (netConn, error) {
+			if strings.HasPrefix(address, "10.0.0.") {
+				return nil, syscall.ENETUNREACH
+			}
+			return n.dial(ctx, network, address)
+		}
+		got := run(t, t.Context(), opts)
+		if s := got.Coverage.Subnets; s[0].NotTried != 254 || s[1].Answered != 1 || s[1].Silent != 253 {
+			t.Errorf("got %+v, want nothing known of the first", s)
+		}
+		if !got.Incomplete || len(got.Reasons) != 1 || !strings.Contains(got.Reasons[0], "10.0.0.0/24") {
+			t.Errorf("got %v, %q, want the reason", got.Incomplete, got.Reasons)
+		}
+	})
+}
+
+func TestNetworkGoesAway(t *testing.T) {
+	tests := []struct {
+		name       string
+		outage     time.Duration
+		incomplete bool
+	}{
+		{"and_comes_back", time.Minute, false}, {"for_good", 24 * time.Hour, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				n := newNetwork()
+				for i := range 200 {
+					n.add(fmt.Sprintf("10.0.0.%d", i+1), 80)
+				}
+				opts := options(t, n, "10.0.0.0/24")
+				opts.Net.Pace.InFlight = 8
+				began := time.Now()
+				opts.Net.Dial = func(ctx context.Context, network, address string) (netConn, error) {
+					if at := time.Since(began); at > 2*time.Second && at < 2*time.Second+tt.outage {
+						return nil, syscall.ENETUNREACH
+					}
+					return n.dial(ctx, network, address)
+				}
+				got := run(t, t.Context(), opts)
+				if took := time.Since(began); took > 6*time.Minute {
+					t.Errorf("took %v", took)
+				}
+				if got.Incomplete != tt.incomplete || (got.Coverage.NotTried > 0) != tt.incomplete {
+					t.Errorf("got %v, %q, %+v, want incomplete %v", got.Incomplete, got.Reasons, got.Coverage, tt.incomplete)
+				}
+				if !tt.incomplete && got.Coverage.Answered != 200 {
+					t.Errorf("answered: got %d, want 200", got.Coverage.Answered)
+				}
+				if !slices.ContainsFunc(got.Notes, func(n string) bool { return strings.Contains(n, "went away 1 times") }) {
+					t.Errorf("notes: got %q, want one about the outage", got.Notes)
 				}
 			})
 		})

@@ -60,6 +60,9 @@ func (e *engine) notes() []string {
 	if stats.Faults > 0 {
 		add("this machine ran out of descriptors, local ports or buffers %d times; the attempts were repeated", stats.Faults)
 	}
+	if stats.Outages > 0 {
+		add("the network went away %d times during the scan; attempts were repeated when it was back", stats.Outages)
+	}
 	if want, have := e.opts.Net.Pace.InFlight, e.door.InFlight(); have < want {
 		add("only %d addresses were in work at once instead of %d, because this machine allows few open files", have, want)
 	}
