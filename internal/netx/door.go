@@ -106,11 +106,11 @@ func (o Options) withDefaults() Options {
 // affordable is how many addresses can be in flight with this many descriptors
 // when each may need as many as it may have attempts pending.
 func affordable(want int, limits Limits, descriptors int) int {
-	const others = 64 // files, logs, listeners
+	others := min(64, descriptors/4) // files, logs, listeners
 	if descriptors <= 0 {
 		return want
 	}
-	can := max((descriptors-others)/limits.Pending, descriptors/8, 1)
+	can := max((descriptors-others)/limits.Pending, 1)
 	return min(want, can)
 }
 

@@ -162,7 +162,7 @@ func TestAffordable(t *testing.T) {
 		want, descriptors int
 		result            int
 	}{
-		{"plenty", 512, 20000, 512}, {"unknown", 512, 0, 512}, {"desktop", 512, 1024, 320}, {"few", 512, 256, 64}, {"hardly_any", 32, 32, 4}, {"none", 8, 4, 1},
+		{"plenty", 512, 20000, 512}, {"unknown", 512, 0, 512}, {"desktop", 512, 1024, 320}, {"few", 512, 256, 64}, {"hardly_any", 32, 32, 8}, {"none", 8, 4, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -131,6 +131,9 @@ func (e *engine) pass(ctx, work context.Context, pass int, worth func(netip.Addr
 
 func (e *engine) feed(ctx context.Context, addresses chan<- netip.Addr, pass int, worth func(netip.Addr) bool) {
 	for addr := range e.opts.Plan.All(e.opts.Key + uint64(pass)) {
+		if ctx.Err() != nil {
+			return
+		}
 		if worth != nil && !worth(addr) {
 			continue
 		}
