@@ -19,6 +19,7 @@ type reply struct {
 	message.Message
 	raw    []byte
 	speaks Protocol // what the answer is, whatever was asked; empty when there was none
+	asked  bool     // there was a connection to ask on
 	closed bool     // the device ended the connection without an answer
 	slow   bool     // time ran out before the answer was whole
 }
@@ -39,7 +40,7 @@ func (s *session) ask(ctx context.Context, v *visit, q Question) reply {
 		v.single = true
 		return s.ask(ctx, v, q)
 	}
-	r := reply{Message: message.Parse(raw), raw: raw, closed: outcomeOf(err) == model.NotThisProtocol, slow: outcomeOf(err) == model.Timeout}
+	r := reply{Message: message.Parse(raw), raw: raw, asked: true, closed: outcomeOf(err) == model.NotThisProtocol, slow: outcomeOf(err) == model.Timeout}
 	r.speaks = sniff(raw, r.Message)
 	s.status[q.Name] = r.Status
 	if r.speaks == "" {
@@ -48,10 +49,15 @@ func (s *session) ask(ctx context.Context, v *visit, q Question) reply {
 		return r
 	}
 	s.file(v, q, r, err, started)
+	if !r.slow {
+		s.slowest = max(s.slowest, s.dv.Now().Sub(started))
+	}
+	v.answered = true
 	if err != nil || v.single || !r.KeepAlive() {
 		v.hangUp()
 	} else {
 		v.line.used = true
+		v.line.SetStep(s.patience(v))
 	}
 	return r
 }

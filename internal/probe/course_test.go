@@ -13,91 +13,8 @@ import (
 	"camorigin/internal/netx"
 )
 
-const (
-	soapHead = `<?xml version="1.0"?><s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" xmlns:tds="http://www.onvif.org/ver10/device/wsdl" xmlns:ter="http://www.onvif.org/ver10/error"><s:Body>`
-	soapTail = `</s:Body></s:Envelope>`
-)
-
-func soapAnswer(line, body string) string {
-	return status(line, "application/soap+xml", soapHead+body+soapTail)
-}
-
-func fault(code string) string {
-	return soapAnswer("400 Bad Request", `<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>`+code+
-		`</s:Value></s:Subcode></s:Code></s:Fault>`)
-}
-
-// onvifDevice answers the operations of answers; other operations get a fault,
-// and GETs the given page.
-func onvifDevice(front string, answers map[string]string) func(*server, net.Conn) {
-	return speak(func(line, body string) string {
-		if strings.HasPrefix(line, "GET ") {
-			return front
-		}
-		for operation, answer := range answers {
-			if strings.Contains(body, "tds:"+operation+">") {
-				return answer
-			}
-		}
-		return fault("ter:ActionNotSupported")
-	})
-}
-
-func done(operation string) string {
-	return soapAnswer("200 OK", "<tds:"+operation+"Response></tds:"+operation+"Response>")
-}
-
-func preAuth() map[string]string {
-	return map[string]string{
-		"GetSystemDateAndTime": done("GetSystemDateAndTime"), "GetServices": done("GetServices"), "GetHostname": done("GetHostname"),
-	}
-}
-
 func asked(s *server, operationOrPath string) bool {
 	return slices.ContainsFunc(s.requests(), func(line string) bool { return strings.Contains(line, operationOrPath) })
-}
-
-func TestONVIFOnTheWebPort(t *testing.T) {
-	camera := serve(t, onvifDevice(page("hello"), preAuth()))
-	other := serve(t, web(map[string]string{"/": page("second")}))
-	got := interview(t, options{iv: Interviewer{NoProtected: true}, dialed: true}, role(camera, model.RoleWeb), role(other, model.RoleWeb))
-	got.want(t, "http GET /", "http GET /favicon.ico", "onvif POST /onvif/device_service GetSystemDateAndTime",
-		"onvif POST /onvif/device_service GetServices", "onvif POST /onvif/device_service GetHostname", "http GET /")
-	if n := camera.accepted.Load(); n != 1 {
-		t.Errorf("connections: got %d, want 1", n)
-	}
-	if asked(other, "/onvif/") {
-		t.Error("the second port was asked for ONVIF, want the first to be enough")
-	}
-}
-
-func TestONVIFFallsBackToCapabilities(t *testing.T) {
-	answers := preAuth()
-	delete(answers, "GetServices")
-	answers["GetCapabilities"] = done("GetCapabilities")
-	camera := serve(t, onvifDevice("", answers))
-	got := interview(t, options{iv: Interviewer{NoProtected: true}}, role(camera, model.RoleONVIF))
-	got.want(t, "onvif POST /onvif/device_service GetSystemDateAndTime", "onvif POST /onvif/device_service GetServices",
-		"onvif POST /onvif/device_service GetCapabilities", "onvif POST /onvif/device_service GetHostname")
-}
-
-func TestONVIFThatRefusesIsLeft(t *testing.T) {
-	camera := serve(t, onvifDevice("", map[string]string{"GetSystemDateAndTime": fault("ter:NotAuthorized")}))
-	got := interview(t, options{}, role(camera, model.RoleONVIF))
-	got.want(t, "onvif POST /onvif/device_service GetSystemDateAndTime")
-}
-
-func TestPageInsteadOfONVIFIsNoSecondFamily(t *testing.T) {
-	camera := serve(t, web(map[string]string{"/": page("hello")}))
-	got := interview(t, options{}, role(camera, model.RoleONVIF))
-	for _, e := range got.evidence {
-		if e.Protocol == "onvif" {
-			t.Errorf("got %s as onvif, want http", e.Request)
-		}
-	}
-	if _, ok := got.find("http", "GET /"); !ok {
-		t.Errorf("got %q, want the page too", got.labels())
-	}
 }
 
 func TestFollowUpsNeedAClue(t *testing.T) {
@@ -252,83 +169,21 @@ func TestCancelledInterviewEnds(t *testing.T) {
 	}
 }
 
-// TestHostileAnswersEnd has answers that never end; each question has one
-// absolute deadline and a bound.
-func TestHostileAnswersEnd(t *testing.T) {
-	drip := func(piece string, begin string) func(*server, net.Conn) {
-		return func(s *server, c net.Conn) {
-			if _, err := c.Write([]byte(begin)); err != nil {
-				return
-			}
-			for range 1000 {
-				if _, err := c.Write([]byte(piece)); err != nil {
-					return
-				}
-				time.Sleep(20 * time.Millisecond)
-			}
-		}
-	}
-	flood := func(begin string) func(*server, net.Conn) {
-		return func(_ *server, c net.Conn) {
-			_, _ = c.Write([]byte(begin))
-			for block := []byte(strings.Repeat("x", 1<<14)); ; {
-				if _, err := c.Write(block); err != nil {
-					return
-				}
-			}
-		}
-	}
-	cases := []struct {
-		name   string
-		handle func(*server, net.Conn)
-		want   []model.Outcome
-	}{
-		{"one_byte_at_a_time_head", drip("x", "HTTP/1.1 200 OK\r\nX: "), []model.Outcome{model.Timeout}},
-		{"one_byte_at_a_time_body", drip("x", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), []model.Outcome{model.Timeout}},
-		{"endless_body", flood("HTTP/1.1 200 OK\r\n\r\n"), []model.Outcome{model.TooLarge, model.BudgetSpent}},
-		{"endless_header", flood("HTTP/1.1 200 OK\r\nX: "), []model.Outcome{model.TooLarge}},
-		{"never_answers", func(_ *server, c net.Conn) { _, _ = c.Read(make([]byte, 4096)); time.Sleep(600 * time.Millisecond) }, []model.Outcome{model.Timeout}},
-		{"huge_chunk", flood("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\n"), []model.Outcome{model.Malformed}},
-		{"interim_answers", drip("HTTP/1.1 100 Continue\r\n\r\n", ""), []model.Outcome{model.Malformed, model.Timeout}},
-	}
-	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			camera := serve(t, c.handle)
-			step := 200 * time.Millisecond
-			if !slices.Contains(c.want, model.Timeout) {
-				step = 3 * time.Second // how fast a flood arrives is not what is tested
-			}
-			got := interview(t, options{limits: netx.Limits{Step: step}}, role(camera, model.RoleWeb))
-			if len(got.evidence) == 0 || !slices.Contains(c.want, got.evidence[0].Outcome) {
-				t.Fatalf("got %q, want one of %q", got.labels(), c.want)
-			}
-			if got.evidence[0].Outcome == model.Timeout && len(got.evidence) != 1 {
-				t.Errorf("got %q, want a port to be left whose answer has no end", got.labels())
-			}
-			if n := len(got.evidence[0].Response); n > 2*maxStored {
-				t.Errorf("stored %d bytes, want at most %d", n, 2*maxStored)
-			}
-			if got.asked.BytesRead > 512<<10 {
-				t.Errorf("read %d bytes, want at most 512 KiB", got.asked.BytesRead)
-			}
-			if most := time.Duration(len(got.evidence))*(step+250*time.Millisecond) + time.Second; got.took > most {
-				t.Errorf("took %s, want at most %s", got.took, most)
-			}
-		})
+func TestFurtherPortsGetLessTime(t *testing.T) {
+	camera := serve(t, web(map[string]string{"/": page("hello")}))
+	waits := serve(t, func(_ *server, c net.Conn) { _, _ = c.Read(make([]byte, 4096)); _, _ = c.Read(make([]byte, 1)) })
+	got := interview(t, options{iv: Interviewer{Step: time.Minute}}, role(camera, model.RoleWeb), role(waits, model.RoleWeb))
+	if last := got.evidence[len(got.evidence)-1]; last.Outcome != model.Timeout || got.took > 10*time.Second {
+		t.Errorf("got %q in %s, want a time-out by what the first port took", got.labels(), got.took)
 	}
 }
 
-func TestStoredAnswersAreCut(t *testing.T) {
-	body := strings.Repeat("y", 100<<10)
-	camera := serve(t, web(map[string]string{"/": page(body), "/favicon.ico": page(body)}))
-	got := interview(t, options{}, role(camera, model.RoleWeb))
-	e, _ := got.find("http", "GET /")
-	if head, after, _ := strings.Cut(string(e.Response), "\r\n\r\n"); len(after) != maxStored || !strings.Contains(head, "Content-Length: 102400") {
-		t.Errorf("page: got a body of %d bytes, want %d and the whole head", len(after), maxStored)
-	}
-	icon, _ := got.find("http", "GET /favicon.ico")
-	if !strings.HasSuffix(string(icon.Response), body) {
-		t.Errorf("icon: got %d bytes, want the whole icon for its hash", len(icon.Response))
+func TestIconIsAskedOnce(t *testing.T) {
+	plain := serve(t, web(map[string]string{"/": page("hello")}))
+	other := serve(t, web(map[string]string{"/": page("hello")}))
+	interview(t, options{}, role(plain, model.RoleWeb), role(other, model.RoleWeb))
+	if !asked(plain, "favicon") || asked(other, "favicon") {
+		t.Errorf("got %q and %q, want the icon of the first server that shows a page", plain.requests(), other.requests())
 	}
 }
 

@@ -32,8 +32,10 @@ func (s *session) askONVIF(ctx context.Context, v *visit) {
 // askTime asks for the time of the device service, and for more where there is
 // one.
 func (s *session) askTime(ctx context.Context, v *visit) reply {
-	s.tried[v.port.Port] = true
 	first := s.ask(ctx, v, s.question(askTime))
+	if first.asked {
+		s.tried[v.port.Port] = true
+	}
 	if first.speaks == HTTP && onvif.Speaks(first.Message) {
 		s.converse(ctx, v, first)
 	}

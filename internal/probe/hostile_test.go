@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,4 +67,84 @@ func FuzzInterview(f *testing.F) {
 			t.Errorf("got %d answers, %d requests, %d connections, %d handshakes", answers, asked.Requests, asked.Connections, asked.TLS)
 		}
 	})
+}
+
+// TestHostileAnswersEnd has answers that never end; each question has one
+// absolute deadline and a bound.
+func TestHostileAnswersEnd(t *testing.T) {
+	drip := func(piece string, begin string) func(*server, net.Conn) {
+		return func(s *server, c net.Conn) {
+			if _, err := c.Write([]byte(begin)); err != nil {
+				return
+			}
+			for range 1000 {
+				if _, err := c.Write([]byte(piece)); err != nil {
+					return
+				}
+				time.Sleep(20 * time.Millisecond)
+			}
+		}
+	}
+	flood := func(begin string) func(*server, net.Conn) {
+		return func(_ *server, c net.Conn) {
+			_, _ = c.Write([]byte(begin))
+			for block := []byte(strings.Repeat("x", 1<<14)); ; {
+				if _, err := c.Write(block); err != nil {
+					return
+				}
+			}
+		}
+	}
+	cases := []struct {
+		name   string
+		handle func(*server, net.Conn)
+		want   []model.Outcome
+	}{
+		{"one_byte_at_a_time_head", drip("x", "HTTP/1.1 200 OK\r\nX: "), []model.Outcome{model.Timeout}},
+		{"one_byte_at_a_time_body", drip("x", "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"), []model.Outcome{model.Timeout}},
+		{"endless_body", flood("HTTP/1.1 200 OK\r\n\r\n"), []model.Outcome{model.TooLarge, model.BudgetSpent}},
+		{"endless_header", flood("HTTP/1.1 200 OK\r\nX: "), []model.Outcome{model.TooLarge}},
+		{"never_answers", func(_ *server, c net.Conn) { _, _ = c.Read(make([]byte, 4096)); time.Sleep(600 * time.Millisecond) }, []model.Outcome{model.Timeout}},
+		{"huge_chunk", flood("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7fffffffffffffff\r\n"), []model.Outcome{model.Malformed}},
+		{"interim_answers", drip("HTTP/1.1 100 Continue\r\n\r\n", ""), []model.Outcome{model.Malformed, model.Timeout}},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			camera := serve(t, c.handle)
+			step := 200 * time.Millisecond
+			if !slices.Contains(c.want, model.Timeout) {
+				step = 3 * time.Second // how fast a flood arrives is not what is tested
+			}
+			got := interview(t, options{iv: Interviewer{Step: step}}, role(camera, model.RoleWeb))
+			if len(got.evidence) == 0 || !slices.Contains(c.want, got.evidence[0].Outcome) {
+				t.Fatalf("got %q, want one of %q", got.labels(), c.want)
+			}
+			if got.evidence[0].Outcome == model.Timeout && len(got.evidence) != 1 {
+				t.Errorf("got %q, want a port to be left whose answer has no end", got.labels())
+			}
+			if n := len(got.evidence[0].Response); n > 2*maxStored {
+				t.Errorf("stored %d bytes, want at most %d", n, 2*maxStored)
+			}
+			if got.asked.BytesRead > 512<<10 {
+				t.Errorf("read %d bytes, want at most 512 KiB", got.asked.BytesRead)
+			}
+			if most := time.Duration(len(got.evidence))*(step+250*time.Millisecond) + time.Second; got.took > most {
+				t.Errorf("took %s, want at most %s", got.took, most)
+			}
+		})
+	}
+}
+
+func TestStoredAnswersAreCut(t *testing.T) {
+	body := strings.Repeat("y", 100<<10)
+	camera := serve(t, web(map[string]string{"/": page(body), "/favicon.ico": page(body)}))
+	got := interview(t, options{}, role(camera, model.RoleWeb))
+	e, _ := got.find("http", "GET /")
+	if head, after, _ := strings.Cut(string(e.Response), "\r\n\r\n"); len(after) != maxStored || !strings.Contains(head, "Content-Length: 102400") {
+		t.Errorf("page: got a body of %d bytes, want %d and the whole head", len(after), maxStored)
+	}
+	icon, _ := got.find("http", "GET /favicon.ico")
+	if !strings.HasSuffix(string(icon.Response), body) {
+		t.Errorf("icon: got %d bytes, want the whole icon for its hash", len(icon.Response))
+	}
 }

@@ -16,7 +16,7 @@ type Interviewer struct {
 	Judge       Judge         // nil: nothing is ever settled
 	Gentle      bool          // the profile gentle: no protected question
 	NoProtected bool          // no protected question, by the operator's choice
-	Step        time.Duration // one question and its answer; 0 means netx's default
+	Step        time.Duration // one question and its answer; 0 means netx.DefaultLimits().Step
 	Greeting    time.Duration // how long a silent port is listened to; 0 means 500 ms
 	Log         *slog.Logger  // nil: nothing is logged
 }
@@ -68,6 +68,13 @@ func (iv *Interviewer) log() *slog.Logger {
 		return slog.New(slog.DiscardHandler)
 	}
 	return iv.Log
+}
+
+func (iv *Interviewer) step() time.Duration {
+	if iv.Step <= 0 {
+		return netx.DefaultLimits().Step
+	}
+	return iv.Step
 }
 
 func (iv *Interviewer) greeting() time.Duration {

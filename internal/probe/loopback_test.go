@@ -203,8 +203,8 @@ func interview(t *testing.T, o options, ports ...model.PortRole) run {
 	if o.limits.Spacing == 0 {
 		o.limits.Spacing = time.Millisecond
 	}
-	if o.limits.Step == 0 {
-		o.limits.Step = 2 * time.Second
+	if o.iv.Step == 0 {
+		o.iv.Step = 2 * time.Second
 	}
 	if o.limits.TLSStep == 0 {
 		o.limits.TLSStep = 700 * time.Millisecond

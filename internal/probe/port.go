@@ -14,8 +14,9 @@ import (
 // visit is one port being met.
 type visit struct {
 	service
-	line   *line
-	single bool // the device closes after each answer, whatever it announces
+	line     *line
+	single   bool // the device closes after each answer, whatever it announces
+	answered bool // the port answered a question
 }
 
 // line is one connection with what was read ahead on it.
@@ -93,11 +94,27 @@ func (s *session) connect(ctx context.Context, v *visit) bool {
 }
 
 func (s *session) use(v *visit, c *netx.Conn) {
-	if s.iv.Step > 0 {
-		c.SetStep(s.iv.Step)
-	}
+	c.SetStep(s.patience(v))
 	v.line = &line{Conn: c, reader: bufio.NewReader(c)}
 }
+
+// patience is how long a question may take. On a port that has not answered yet
+// it goes by what the other answers of the device took, so that ports which
+// accept and wait for some protocol of their own cost little of its time.
+func (s *session) patience(v *visit) time.Duration {
+	step := s.iv.step()
+	if s.slowest == 0 || v.answered {
+		return step
+	}
+	return min(step, max(shortStep, slowFactor*s.slowest))
+}
+
+// A device that has answered takes no longer than this on another port, as a
+// rule: cameras think for 20 to 200 ms, some for a second.
+const (
+	shortStep  = 1500 * time.Millisecond
+	slowFactor = 10
+)
 
 // hangUp closes the connection of the visit, if there is one.
 func (v *visit) hangUp() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"slices"
+	"time"
 
 	"camorigin/internal/model"
 	"camorigin/internal/netx"
@@ -13,7 +14,6 @@ import (
 // Bounds of one interview, below the budget that netx enforces.
 const (
 	maxFollowUps  = 4 // follow-up questions: paths guessed in a burst raise alarms on some devices
-	maxIcons      = 2 // servers asked for their icon
 	maxRedirects  = 2 // redirections in a row
 	maxONVIFPorts = 3 // ports that are tried for ONVIF
 )
@@ -41,8 +41,8 @@ type session struct {
 	start     map[uint16]http.Place // where a redirection led, by port
 	hops      map[uint16]int        // redirections on the way there
 	followUps int
-	icons     int  // icons asked for
-	guessed   bool // TLS was tried on a port that closes without an answer
+	slowest   time.Duration // the longest that a whole answer took
+	guessed   bool          // TLS was tried on a port that closes without an answer
 
 	web      *service        // the one that further questions in HTTP go to
 	webShown bool            // it showed its page

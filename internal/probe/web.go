@@ -31,24 +31,21 @@ func (s *session) askWeb(ctx context.Context, v *visit) Protocol {
 		s.away = &service{port: v.port, secure: v.secure}
 		return ""
 	}
-	if s.web == nil || page.Status == 200 && !s.webShown {
+	if better := page.Status == 200 && !s.webShown; s.web == nil || better {
 		s.web = &service{port: v.port, secure: v.secure}
-		s.webShown = page.Status == 200
+		s.webShown = better
+		s.askIcon(ctx, v, page)
 	}
-	s.askIcon(ctx, v, page)
 	s.followUp(ctx, v)
 	s.askONVIF(ctx, v)
 	return ""
 }
 
-// askIcon asks for the icon of a server that shows its page, until one was
-// found.
+// askIcon asks for the icon of a server that does not refuse its page.
 func (s *session) askIcon(ctx context.Context, v *visit, page reply) {
-	if s.icons >= maxIcons || s.status[askIcon] == 200 || refuses(page.Message) || s.over(ctx) {
-		return
+	if !refuses(page.Message) && !s.over(ctx) {
+		s.ask(ctx, v, s.question(askIcon))
 	}
-	s.icons++
-	s.ask(ctx, v, s.question(askIcon))
 }
 
 // askForPage asks for the page of a port and follows redirections within it.
