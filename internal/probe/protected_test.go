@@ -46,7 +46,7 @@ func TestProtectedQuestion(t *testing.T) {
 		{"onvif_when_it_spoke", Interviewer{}, onvifDevice(page("hello"), withInformation), []string{device}},
 		{"nothing_without_clue_or_onvif", Interviewer{}, web(map[string]string{"/": page("hello")}), nil},
 		{"vendor_by_clue", Interviewer{}, web(map[string]string{"/": page(hik)}), []string{isapi}},
-		{"vendor_before_onvif", Interviewer{}, onvifDevice(page(hik), withInformation), []string{isapi}},
+		{"onvif_before_vendor", Interviewer{}, onvifDevice(page(hik), withInformation), []string{device}},
 		{"maker_and_model_known", Interviewer{Judge: known(true, true)}, onvifDevice(page(hik), withInformation), nil},
 		{"only_maker_known", Interviewer{Judge: known(true, false)}, web(map[string]string{"/": page(hik)}), []string{isapi}},
 		{"only_model_known", Interviewer{Judge: known(false, true)}, web(map[string]string{"/": page(hik)}), []string{isapi}},

@@ -166,11 +166,16 @@ func axisClues() []Clue {
 
 // protectedQuestions need credentials by their documentation, and are asked
 // without: many devices answer all the same. At most one is put to a device, as
-// the last question of all. The first that fits is taken.
+// the last question of all. The first that fits is taken: ONVIF's, which most often
+// gets an answer and tells most, where the device speaks it.
 //
 // Whether some firmware counts such a question as a failed login is not known.
 func protectedQuestions() []Question {
 	return []Question{
+		// ONVIF Core specification, access class READ_SYSTEM.
+		{Name: "onvif-device", Protocol: ONVIF, Method: "POST", Path: soap.DevicePath, Operation: soap.GetDeviceInformation, Protected: true,
+			Purpose: "manufacturer, model, firmware and serial number"},
+
 		{Name: "hikvision-device", Protocol: HTTP, Method: "GET", Path: "/ISAPI/System/deviceInfo", Protected: true,
 			When: []Clue{{Body, "/doc/page/login"}, {Body, "/doc/index.html"}, {Head, "app-webs/"}, {Head, "dnvrs-webs"},
 				{Head, "dvrdvs-webs"}, {Head, "hikvision-webs"}},
@@ -190,9 +195,5 @@ func protectedQuestions() []Question {
 		{Name: "vivotek-device", Protocol: HTTP, Method: "GET", Path: "/cgi-bin/viewer/getparam.cgi?system", Protected: true,
 			When:    []Clue{{Head, "vivotek"}, {Head, "vvtk"}, {Body, "vivotek"}, {Certificate, "vivotek"}},
 			Purpose: "model and firmware"},
-
-		// ONVIF Core specification, access class READ_SYSTEM.
-		{Name: "onvif-device", Protocol: ONVIF, Method: "POST", Path: soap.DevicePath, Operation: soap.GetDeviceInformation, Protected: true,
-			Purpose: "manufacturer, model, firmware and serial number"},
 	}
 }
