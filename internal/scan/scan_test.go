@@ -113,7 +113,7 @@ func TestLossyNetworkIsFoundWhole(t *testing.T) {
 				}
 				got := run(t, t.Context(), options(t, n, "10.0.0.0/23"))
 				if got.Coverage.Answered != cameras {
-					t.Errorf("answered: got %d, want %d", got.Coverage.Answered, cameras)
+					t.Errorf("answered: got %d, want %d (%+v, %q)", got.Coverage.Answered, cameras, got.Coverage, got.Notes)
 				}
 				if len(got.Notes) == 0 || !strings.Contains(got.Notes[0], "lost on the way") {
 					t.Errorf("notes: got %q, want one about loss", got.Notes)
@@ -145,6 +145,7 @@ func TestCancel(t *testing.T) {
 			}
 			defer open.Close()
 			emit(model.Evidence{Port: 80, Protocol: "http", Response: []byte("early")})
+			open.SetStep(10 * time.Second)
 			_, _ = open.Read(make([]byte, 1)) // nothing comes
 			emit(model.Evidence{Port: 80, Protocol: "http", Outcome: model.Cancelled})
 		}
@@ -155,7 +156,7 @@ func TestCancel(t *testing.T) {
 		if took := time.Since(began); took > 23*time.Second {
 			t.Errorf("ended %v after the start, want at most 23s", took)
 		}
-		if after := n.last.Sub(began) - 20*time.Second; after > 200*ms {
+		if after := n.last.Sub(began) - 20*time.Second; after > 0 {
 			t.Errorf("last attempt %v after the end", after)
 		}
 		if !got.Incomplete || len(got.Reasons) == 0 || !strings.HasPrefix(got.Reasons[0], "interrupted") {

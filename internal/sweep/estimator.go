@@ -27,9 +27,13 @@ const (
 	// A longer round trip may be that of a repeated SYN (Karn's rule).
 	maxSample = 900 * time.Millisecond
 
-	// With so many answers the loss of a neighbourhood, and of the whole, is known.
-	enoughForGroup = 50
-	enoughForAll   = 200
+	// With so many answers a loss that was seen in a neighbourhood is its own; to
+	// say that it has none takes more (rule of three: 3/600 = 0.5 %), and until
+	// then what is known of the whole holds.
+	enoughForLoss   = 50
+	enoughForNoLoss = 600
+	// With so many answers retries are rarely needed where loss is rare.
+	enoughForFewRetries = 200
 )
 
 // Estimator learns round trips and loss from attempts that were answered. It
@@ -81,7 +85,7 @@ func (e *Estimator) Timeout(addr netip.Addr) time.Duration {
 func (e *Estimator) Retries(addr netip.Addr) int {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if l := e.lossLocked(addr); l.answers >= enoughForAll && l.rate() < RareLoss {
+	if l := e.lossLocked(addr); l.answers >= enoughForFewRetries && l.rate() < RareLoss {
 		return 1
 	}
 	return 2
@@ -121,7 +125,8 @@ func (e *Estimator) TotalLoss() float64 {
 }
 
 func (e *Estimator) lossLocked(addr netip.Addr) loss {
-	if g := e.groups[neighbourhood(addr)]; g != nil && g.loss.answers >= enoughForGroup {
+	g := e.groups[neighbourhood(addr)]
+	if g != nil && (g.loss.lossy(RareLoss) || g.loss.answers >= enoughForNoLoss) {
 		return g.loss
 	}
 	return e.all.loss
@@ -164,7 +169,7 @@ func (e *Estimator) Lossy(share float64) bool {
 		return true
 	}
 	for _, g := range e.groups {
-		if g.loss.answers >= enoughForGroup && g.loss.rate() >= share {
+		if g.loss.lossy(share) {
 			return true
 		}
 	}

@@ -95,7 +95,8 @@ func TestLoss(t *testing.T) {
 		{"none_in_few", func(e *Estimator) { observe(e, "10.0.0.2", 100, ms, 0) }, 0, 2, false},
 		{"none_in_many", func(e *Estimator) { observe(e, "10.0.0.2", 200, ms, 0) }, 0, 1, false},
 		{"one_in_ten", func(e *Estimator) { observe(e, "10.0.0.2", 9, ms, 0); observe(e, "10.0.0.2", 1, ms, 1) }, 1.0 / 11, 2, true},
-		{"elsewhere", func(e *Estimator) { observe(e, "10.0.0.2", 200, ms, 0); observe(e, "10.0.1.2", 100, ms, 1) }, 0, 1, true},
+		{"elsewhere", func(e *Estimator) { observe(e, "10.0.0.2", 600, ms, 0); observe(e, "10.0.1.2", 100, ms, 1) }, 0, 1, true},
+		{"elsewhere_and_little_here", func(e *Estimator) { observe(e, "10.0.0.2", 500, ms, 0); observe(e, "10.0.1.2", 100, ms, 1) }, 1.0 / 7, 2, true},
 		{"first_answers_prove_nothing", func(e *Estimator) {
 			observe(e, "10.0.0.2", 9, ms, 0)
 			observe(e, "10.0.0.2", 1, ms, 1)

@@ -34,6 +34,9 @@ const (
 // loss counts what attempts that were answered in the end have cost.
 type loss struct{ answers, lost int }
 
+// lossy reports whether at least this share was lost, in numbers that say so.
+func (l loss) lossy(share float64) bool { return l.answers >= enoughForLoss && l.rate() >= share }
+
 // rate is the share of attempts that were lost.
 func (l loss) rate() float64 {
 	if l.answers == 0 {
