@@ -94,7 +94,7 @@ func (e *engine) watch(ctx context.Context, finished <-chan struct{}, abort cont
 }
 
 // worth returns which silent addresses a further pass visits, or nil for none:
-// those where loss has been measured.
+// those where loss has been measured, a third time if it is heavy anywhere.
 func (e *engine) worth(pass int) func(netip.Addr) bool {
 	threshold := sweep.RareLoss
 	if pass > 1 {
@@ -107,7 +107,7 @@ func (e *engine) worth(pass int) func(netip.Addr) bool {
 		e.mu.Lock()
 		defer e.mu.Unlock()
 		_, seen := e.seen[addr]
-		return !seen && e.estimator.Loss(addr) >= threshold
+		return !seen && e.estimator.Loss(addr) >= sweep.RareLoss
 	}
 }
 
