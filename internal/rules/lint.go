@@ -58,8 +58,15 @@ var (
 	reference = regexp.MustCompile(`\S[/#:]\S`)
 )
 
+// SourcePlaceholder is the source of a drafted rule. The linter refuses it: only
+// a person can say where something was observed.
+const SourcePlaceholder = "write where this was observed, with a date"
+
 // checkSource wants a date, or a reference that can be followed.
 func checkSource(rule *Rule) error {
+	if strings.Contains(rule.Source, SourcePlaceholder) {
+		return errors.New("source is still that of a draft, say where this was observed and when")
+	}
 	if !year.MatchString(rule.Source) && !reference.MatchString(rule.Source) {
 		return fmt.Errorf("source %.60q has no date and no reference, say where this was observed and when", rule.Source)
 	}
