@@ -16,25 +16,31 @@ type answered struct {
 
 // exposure ties a check to what shows it in one answer.
 type exposure struct {
-	check Check
-	shows func(a answered, asOf time.Time) bool
+	check   Check
+	shows   func(a answered, asOf time.Time) bool
+	unknown bool // also of interest where nobody knows what the device is
 }
 
 // exposures lists what is looked for in every answer.
 func exposures() []exposure {
 	return []exposure{
-		{checkOpenStream(), showsOpenStream}, {checkAnonymousInfo(), showsAnonymousInfo}, {checkBasicOverHTTP(), showsBasicOverHTTP},
-		{checkObsoleteTLS(), showsObsoleteTLS}, {checkExpiredCertificate(), showsExpiredCertificate}, {checkShortKey(), showsShortKey},
-		{checkNotActivated(), showsNotActivated}, {checkClock(), showsWrongClock},
+		{checkOpenStream(), showsOpenStream, true},
+		{checkAnonymousInfo(), showsAnonymousInfo, false},
+		{checkBasicOverHTTP(), showsBasicOverHTTP, false},
+		{checkObsoleteTLS(), showsObsoleteTLS, false},
+		{checkExpiredCertificate(), showsExpiredCertificate, false},
+		{checkShortKey(), showsShortKey, false},
+		{checkNotActivated(), showsNotActivated, false},
+		{checkClock(), showsWrongClock, false},
 	}
 }
 
 // checkExposure makes one finding of all answers that show the same.
 func (a *assessment) checkExposure() {
-	if !a.dev.Surveillance {
-		return
-	}
 	for _, e := range exposures() {
+		if !a.dev.Surveillance && !e.unknown {
+			continue
+		}
 		var shown []int
 		for _, answer := range a.answers {
 			if answer.Family == model.FamilyList || answer.Index < 0 || answer.Index >= len(a.in.Evidence) {

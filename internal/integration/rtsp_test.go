@@ -28,8 +28,8 @@ func startRTSP(t *testing.T, path string, realm ...string) int {
 func TestGStreamerOpenStream(t *testing.T) {
 	device := scan(t, startRTSP(t, "/"), model.RoleRTSP)
 	check(t, device, "", device.Surveillance) // a stream without a name: no maker, whatever the kind
-	if !slices.ContainsFunc(device.Findings, func(f model.Finding) bool { return f.Check == "open-rtsp-stream" }) {
-		t.Errorf("findings: got %v, want open-rtsp-stream", device.Findings)
+	if !slices.ContainsFunc(device.Findings, func(f model.Finding) bool { return f.Check == "rtsp-open-description" }) {
+		t.Errorf("findings: got %v, want rtsp-open-description", device.Findings)
 	}
 }
 
@@ -41,7 +41,7 @@ func TestGStreamerRealms(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			device := scan(t, startRTSP(t, "/live", c.realm), model.RoleRTSP)
+			device := scan(t, startRTSP(t, "/", c.realm), model.RoleRTSP)
 			check(t, device, c.maker, device.Surveillance)
 			if len(device.Ports) != 1 || device.Ports[0].Protocol != "rtsp" {
 				t.Errorf("ports: got %v, want one that speaks rtsp", device.Ports)

@@ -77,6 +77,9 @@ func (e *engine) book(in *interviewed, dv *netx.Device, pass int, state sweep.St
 	if state == sweep.NotTried && e.missed == nil && !isStop(why) {
 		e.missed = why
 	}
+	if state == sweep.Refused {
+		in.evidence = nil // it said nothing; coverage counts it, and Asked has what was tried
+	}
 	if alive {
 		e.hosts = append(e.hosts, in.host)
 	}
