@@ -88,8 +88,8 @@ func modelField(field string) bool {
 }
 
 // telltale finds the parts of a page that authors of pages choose: what stands
-// in quotes, titles, names of variables, comments.
-var telltale = regexp.MustCompile(`["']([^"'<>\s]{4,72})["']|<title>\s*([^<>"]{3,72}?)\s*</title>|\bvar\s+([A-Za-z_]\w{3,40})|<!--\s*([^<>"]{4,72}?)\s*-->`)
+// in quotes, names of variables, comments. Titles are a field of their own.
+var telltale = regexp.MustCompile(`["']([^"'<>\s]{4,72})["']|\bvar\s+([A-Za-z_]\w{3,40})|<!--\s*([^<>"]{4,72}?)\s*-->`)
 
 // textsOf are the texts of a value that a pattern could be made of: of a page
 // its telling parts, of anything else the first line, and of a cookie its name.

@@ -31,7 +31,12 @@ const otherRules = `
 
 func rulesOf(t testing.TB, text string) *rules.Set {
 	t.Helper()
-	set, err := rules.Load(fstest.MapFS{"rules/a.yaml": {Data: []byte(text)}}, vocabulary())
+	return load(t, text, vocabulary())
+}
+
+func load(t testing.TB, text string, vocab rules.Vocabulary) *rules.Set {
+	t.Helper()
+	set, err := rules.Load(fstest.MapFS{"rules/a.yaml": {Data: []byte(text)}}, vocab)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,11 +18,14 @@ import (
 func (a *app) fingerprintsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "fingerprints",
-		Short: "List, show, check and try the rules that identify devices",
+		Short: "List, show, check, try, draft and measure the rules that identify devices",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.rulesListCommand(), a.rulesShowCommand(), a.rulesLintCommand(), a.rulesTestCommand())
+	cmd.AddCommand(
+		a.rulesListCommand(), a.rulesShowCommand(), a.rulesLintCommand(), a.rulesTestCommand(),
+		a.rulesNewCommand(), a.rulesCoverageCommand(), a.rulesCalibrateCommand(),
+	)
 	return cmd
 }
 
