@@ -37,13 +37,18 @@ func (d decoder) decode(name string, data []byte, out any, limits Limits) error 
 	if err == nil && root != nil {
 		err = d.decodeValue(root, target.Elem())
 	}
-	var located *Error
+	return located(name, err)
+}
+
+// located gives an error the name of the file, and a line where it has none.
+func located(name string, err error) error {
+	var known *Error
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &located):
-		located.Name = name
-		return located
+	case errors.As(err, &known):
+		known.Name = name
+		return known
 	default:
 		return &Error{Name: name, Line: 1, Text: err.Error()}
 	}
