@@ -171,6 +171,8 @@ func TestKind(t *testing.T) {
 		"other":                        {[]model.Match{kind(0, http, 0.6, "other")}, model.KindOther},
 		"printer_that_mentions_camera": {[]model.Match{kind(0, http, 0.9, "other"), kind(0, http, 0.5, "camera")}, model.KindOther},
 		"printer_and_weak_camera":      {[]model.Match{kind(0, http, 0.9, "other"), kind(1, rtsp, 0.5, "camera")}, model.KindUnknown},
+		"speaker_and_hints_of_camera":  {[]model.Match{kind(0, http, 0.9, "other"), kind(1, rtsp, 0.45, "camera"), kind(2, model.FamilyONVIF, 0.45, "camera")}, model.KindOther},
+		"hint_of_other_kind_of_camera": {[]model.Match{kind(0, http, 0.9, "recorder"), kind(1, rtsp, 0.45, "camera")}, model.KindRecorder},
 		"camera_and_weak_other":        {[]model.Match{kind(0, http, 0.5, "other"), kind(1, rtsp, 0.8, "camera")}, model.KindCamera},
 		"both_strong":                  {[]model.Match{kind(0, http, 0.9, "other"), kind(1, rtsp, 0.9, "camera")}, model.KindUnknown},
 		"both_weak":                    {[]model.Match{kind(0, http, 0.5, "other"), kind(1, rtsp, 0.5, "camera")}, model.KindUnknown},
@@ -179,6 +181,9 @@ func TestKind(t *testing.T) {
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			d := Device(Input{Matches: test.matches})
+			if d.Kind == model.KindRecorder && len(d.Conflicts) > 0 {
+				t.Errorf("got conflicts %v about a detail, want none", d.Conflicts)
+			}
 			if d.Kind != test.want || d.Surveillance != test.want.Surveillance() {
 				t.Errorf("got %s, surveillance %t, want %s", d.Kind, d.Surveillance, test.want)
 			}

@@ -18,8 +18,9 @@ func settleKind(matches []model.Match) (model.Kind, outcome) {
 	watching := slices.IndexFunc(claims, func(c claim) bool { return model.Kind(c.id).Surveillance() })
 	switch {
 	case other < 0: // which of several kinds of surveillance equipment is a detail
+		o.conflict = nil
 		return model.Kind(claims[watching].id), o
-	case watching < 0 || surpasses(&claims[other], &claims[watching]) || covers(&claims[other], &claims[watching]):
+	case watching < 0 || surpasses(&claims[other], &claims[watching]) || covers(&claims[other], &claims[watching]) || outweighs(&claims[other], claims):
 		return model.KindOther, o
 	case surpasses(&claims[watching], &claims[other]) || claims[watching].verdict.Sure() && !claims[other].verdict.Sure():
 		return model.Kind(claims[watching].id), o
@@ -55,4 +56,13 @@ func covers(other, watching *claim) bool {
 		}
 	}
 	return true
+}
+
+// outweighs reports whether strong evidence of something else stands against
+// nothing but hints of surveillance equipment: a loudspeaker with an ONVIF
+// service.
+func outweighs(other *claim, claims []claim) bool {
+	return other.verdict.Sure() && !slices.ContainsFunc(claims, func(c claim) bool {
+		return model.Kind(c.id).Surveillance() && c.best >= witness
+	})
 }
