@@ -4,7 +4,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
 FUZZTIME ?= 30s
 
-.PHONY: build demo test lint bench fuzz integration release generate clean
+.PHONY: build demo test lint bench fuzz integration release generate pictures clean
 
 build: ## one static binary: bin/camorigin
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/camorigin ./cmd/camorigin
@@ -39,6 +39,9 @@ release: ## static binaries for the supported platforms
 
 generate: ## the MAC prefix table and the generated documentation
 	$(GO) generate ./...
+
+pictures: build ## docs/images: the report as a browser shows it (needs chromium)
+	.ci/pictures
 
 clean:
 	rm -rf bin report.html
