@@ -35,7 +35,7 @@ func newTableColumns(w words.Words, r model.Result, o Options) []tableColumn {
 		{title: w.T("column.host"), least: 15, most: 39, cell: func(d model.Device) string { return d.Host }},
 		{title: w.T("column.site"), least: 6, most: 20, order: 3, cell: func(d model.Device) string { return d.Site }},
 		{title: w.T("column.kind"), least: 8, most: 10, order: 4, cell: func(d model.Device) string { return view.Term(w, "kind", string(d.Kind)) }},
-		{title: w.T("column.brand"), least: 7, most: 20, order: 1, cell: func(d model.Device) string { return view.Statement(w, d.Brand) }},
+		{title: w.T("column.brand"), least: 9, most: 20, order: 1, cell: func(d model.Device) string { return view.Statement(w, d.Brand) }},
 		{title: w.T("column.maker"), least: 14, most: 36, tail: countryTail, cell: func(d model.Device) string { return makerCell(w, d.Maker, wide) }},
 		{title: w.T("column.model"), least: 9, most: 24, order: 2, cell: func(d model.Device) string { return d.Model }},
 		{title: w.T("column.firmware"), least: 12, most: 24, order: 5, cell: func(d model.Device) string { return d.Firmware }},
