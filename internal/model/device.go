@@ -29,6 +29,7 @@ type Device struct {
 	CheckByHand  []Flag       `json:"check_by_hand,omitempty"`
 	Because      []Because    `json:"because,omitempty"`
 	Findings     []Finding    `json:"findings,omitempty"`
+	Decision     *Decision    `json:"decision,omitempty"` // about its origin, where one was taken
 }
 
 // Statement is one thing said about a device, and how sure it is. ID and Name

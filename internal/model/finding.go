@@ -15,7 +15,13 @@ type Finding struct {
 	Claims      []string `json:"claims,omitempty"`   // identifiers of the claims that the text rests on
 	Evidence    []int    `json:"evidence,omitempty"` // indexes into Result.Evidence
 	Fingerprint string   `json:"fingerprint"`        // stable from run to run
+
+	Decision *Decision `json:"decision,omitempty"` // what was decided about it
 }
+
+// Open reports whether the finding counts: it is not to be checked by hand, and
+// no decision that is in force has been taken about it.
+func (f Finding) Open() bool { return !f.ByHand && (f.Decision == nil || f.Decision.Expired) }
 
 // Claim is a sourced statement about a company, a list or a vulnerability.
 // An unconfirmed one has no effect on any finding.

@@ -19,6 +19,9 @@ type Result struct {
 	Summary  Summary    `json:"summary"`
 	Costs    *Costs     `json:"costs,omitempty"`
 	Claims   []Claim    `json:"claims,omitempty"` // those that the findings and flags cite
+
+	Decisions *Decisions `json:"decisions,omitempty"` // nil where no file of decisions was given
+	Appendix  []Kin      `json:"appendix,omitempty"`  // other equipment of companies that the policy touches
 }
 
 // Run says what was run, when and with what; the only part of a result that
@@ -112,22 +115,4 @@ type Count struct {
 type NotJudged struct {
 	Subnets   int    `json:"subnets"`   // target subnets without any answer
 	Addresses uint64 `json:"addresses"` // silent or not tried
-}
-
-// Costs is the replacement estimate.
-type Costs struct {
-	Currency    string     `json:"currency"`
-	Lines       []CostLine `json:"lines"`
-	Total       float64    `json:"total"`
-	Assumptions []string   `json:"assumptions"`
-}
-
-// CostLine is the estimate for devices of one maker and kind.
-type CostLine struct {
-	Maker   string  `json:"maker"`
-	Kind    Kind    `json:"kind"`
-	Site    string  `json:"site,omitempty"`
-	Devices int     `json:"devices"`
-	Price   float64 `json:"price"`
-	Total   float64 `json:"total"`
 }
