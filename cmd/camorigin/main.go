@@ -9,6 +9,7 @@
 //go:debug rsa1024min=0
 //go:debug tls3des=1
 //go:debug tls10server=1
+//go:debug tlssha1=1
 //go:debug x509negativeserial=1
 package main
 
