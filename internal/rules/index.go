@@ -3,6 +3,7 @@ package rules
 import (
 	"iter"
 	"slices"
+	"sync"
 )
 
 // maxTextBytes bounds the automaton of one field; longer texts are shortened
@@ -17,14 +18,16 @@ type fieldIndex struct {
 	rules     int     // one more than the largest of owners
 }
 
-func newIndex(all []*compiled) map[string]fieldIndex {
+// newIndex gives every field that rules read an index, which is built when the
+// field is first met: most runs meet few of them.
+func newIndex(all []*compiled) map[string]func() fieldIndex {
 	byField := map[string][]int{}
 	for i, c := range all {
 		byField[c.rule.Field] = append(byField[c.rule.Field], i)
 	}
-	index := make(map[string]fieldIndex, len(byField))
+	index := make(map[string]func() fieldIndex, len(byField))
 	for field, rules := range byField {
-		index[field] = newFieldIndex(all, rules)
+		index[field] = sync.OnceValue(func() fieldIndex { return newFieldIndex(all, rules) })
 	}
 	return index
 }

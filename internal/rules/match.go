@@ -15,7 +15,7 @@ type Set struct {
 	constants []model.Says // by rule: what it says in any case, known names only
 	byID      map[string]int
 	vocab     Vocabulary
-	index     map[string]fieldIndex
+	index     map[string]func() fieldIndex // by field
 }
 
 // Len is the number of rules.
@@ -123,7 +123,7 @@ func (s *Set) holding(a model.Answer, m *meter) []held {
 		if !ok {
 			continue
 		}
-		for rule := range index.candidates(facts.values[field]) {
+		for rule := range index().candidates(facts.values[field]) {
 			if h, ok := s.try(rule, facts, m); ok {
 				h.match.Answer, h.match.Family = a.Index, a.Family
 				all = append(all, h)

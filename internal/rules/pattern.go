@@ -60,7 +60,7 @@ func countInstructions(tree *syntax.Regexp) (int, error) {
 	if estimate > 4*maxInstructions {
 		return 0, fmt.Errorf("pattern of about %d instructions, simplify it to at most %d", estimate, maxInstructions)
 	}
-	if estimate <= maxInstructions/2 {
+	if estimate <= maxInstructions {
 		return estimate, nil
 	}
 	program, err := syntax.Compile(tree.Simplify())
@@ -76,18 +76,28 @@ func countInstructions(tree *syntax.Regexp) (int, error) {
 // instructionsOf estimates from above how many instructions the expression
 // compiles to.
 func instructionsOf(tree *syntax.Regexp) int {
+	const framing = 2 // the compiler adds a failure and the match
+	return framing + instructionsIn(tree)
+}
+
+func instructionsIn(tree *syntax.Regexp) int {
 	const enough = 1 << 20
-	n := 2
+	n := 0
 	for _, sub := range tree.Sub {
-		n = min(n+instructionsOf(sub)+1, enough)
+		n = min(n+instructionsIn(sub), enough)
 	}
 	switch tree.Op {
 	case syntax.OpLiteral:
 		n += len(tree.Rune)
-	case syntax.OpRepeat:
-		n = min(n*(max(tree.Min, tree.Max, 1)+1), enough)
+	case syntax.OpConcat:
+	case syntax.OpAlternate:
+		n += len(tree.Sub)
+	case syntax.OpRepeat: // copies, of which those that may be left out each need one more
+		n = min((n+2)*max(tree.Min, tree.Max, 1), enough)
+	default:
+		n += 2
 	}
-	return n
+	return max(n, 1)
 }
 
 // find returns the place of the first match in the value, and of the groups, as

@@ -1,6 +1,7 @@
 package strictyaml
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -94,9 +95,10 @@ func readFile(fsys fs.FS, name string, limit int) ([]byte, error) {
 		return nil, fmt.Errorf("cannot read %s: %w", name, err)
 	}
 	defer file.Close() //nolint:errcheck // only read from
-	data, err := io.ReadAll(io.LimitReader(file, int64(limit)+1))
-	if err != nil {
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), int64(limit))) + bytes.MinRead)
+	if _, err := data.ReadFrom(io.LimitReader(file, int64(limit)+1)); err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", name, err)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }

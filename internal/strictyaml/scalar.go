@@ -30,6 +30,9 @@ func isEmpty(n *yaml.Node) bool { return isPlain(n) && n.Value == "" }
 // surprise says what another reader would make of a plain scalar, or nothing
 // when the scalar reads the same everywhere.
 func surprise(text string) string {
+	if strings.IndexAny(text, "0123456789.+-~yYnNoOtTfF") != 0 {
+		return "" // begins like nothing below: most texts do
+	}
 	switch strings.ToLower(text) {
 	case "yes", "no", "on", "off", "y", "n", "true", "false":
 		return "read as a truth value"
