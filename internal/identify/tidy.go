@@ -116,10 +116,13 @@ func isPlaceholderSerial(text string) bool {
 	return strings.Trim(text, string(first)) == "" // one character, repeated
 }
 
+// separators takes out what stands between the bytes of an address.
+var separators = strings.NewReplacer(":", "", "-", "", ".", "")
+
 // MAC returns the address in lower case with colons, or nothing for what is no
 // address of one device: groups, broadcast, zero.
 func MAC(text string) string {
-	digits := strings.NewReplacer(":", "", "-", "", ".", "").Replace(strings.ToLower(strings.TrimSpace(text)))
+	digits := separators.Replace(strings.ToLower(strings.TrimSpace(text)))
 	raw, err := hex.DecodeString(digits)
 	if err != nil || len(raw) != 6 || digits == "000000000000" || raw[0]&1 == 1 {
 		return ""

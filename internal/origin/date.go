@@ -31,8 +31,10 @@ func (d Date) span() (first, next time.Time, ok bool) {
 		layout              string
 		years, months, days int
 	}{{"2006-01-02", 0, 0, 1}, {"2006-01", 0, 1, 0}, {"2006", 1, 0, 0}} {
-		t, err := time.Parse(form.layout, string(d))
-		if err == nil {
+		if len(d) != len(form.layout) {
+			continue
+		}
+		if t, err := time.Parse(form.layout, string(d)); err == nil {
 			return t, t.AddDate(form.years, form.months, form.days), true
 		}
 	}

@@ -11,15 +11,18 @@ import (
 // maxFound bounds the addresses found in one text.
 const maxFound = 32
 
+// separators takes out what stands between the bytes of an address.
+var separators = strings.NewReplacer(":", "", "-", "", ".", "")
+
 // Parse reads one address in any usual form: "00:1A:2b:..", "00-1a-..",
 // "001a.2b3c.4d5e" or twelve digits. It returns the normal form, lower case
 // with colons; ok is false for anything else, and for addresses that no device
 // has: all zeros, multicast and broadcast.
 func Parse(text string) (address string, ok bool) {
 	text = strings.ToLower(strings.TrimSpace(text))
-	digits := strings.NewReplacer(":", "", "-", "", ".", "").Replace(text)
-	separators := len(text) - len(digits)
-	if separators != 0 && separators != 5 && separators != 2 {
+	digits := separators.Replace(text)
+	taken := len(text) - len(digits)
+	if taken != 0 && taken != 5 && taken != 2 {
 		return "", false
 	}
 	raw, err := hex.DecodeString(digits)
