@@ -23,18 +23,18 @@ const (
 type Subject struct {
 	Makers   []string // companies known to have made it
 	Brand    string   // identifier of the brand on it
-	Renamed  bool     // the brand belongs to somebody else than the maker, who may call the model otherwise
+	Owner    string   // company that the brand belongs to: another than the maker may name the model otherwise
 	Kind     model.Kind
 	Model    string
 	Firmware string
 }
 
-// Verdict is what one vulnerability means for a device, and why no more can be
-// said where it cannot be excluded.
+// Verdict is what one vulnerability means for a device, and what is missing to
+// say more where it cannot be excluded.
 type Verdict struct {
 	Vulnerability
-	Status Status
-	Why    string
+	Status  Status
+	Missing []string
 }
 
 // Evaluate tries every vulnerability that has an effect against a device and
@@ -71,13 +71,13 @@ func (db *DB) try(r row, s Subject) Verdict {
 	for _, a := range r.ranges {
 		status, why := db.tryRange(r, a, s, version)
 		if rank(status) > rank(best.Status) {
-			best.Status, best.Why = status, why
+			best.Status, best.Missing = status, why
 		}
 	}
 	return best
 }
 
-func (db *DB) tryRange(r row, a span, s Subject, version firmware.Version) (Status, string) {
+func (db *DB) tryRange(r row, a span, s Subject, version firmware.Version) (Status, []string) {
 	meant := db.meansModel(r, a, s)
 	if len(a.Kinds) > 0 && !slices.Contains(a.Kinds, s.Kind) {
 		meant = no
@@ -85,11 +85,11 @@ func (db *DB) tryRange(r row, a span, s Subject, version firmware.Version) (Stat
 	in := a.has(version)
 	switch {
 	case meant == no:
-		return NotApplicable, ""
+		return NotApplicable, nil
 	case in == no:
-		return NotAffected, ""
+		return NotAffected, nil
 	case meant == yes && in == yes && a.Uncertain == "":
-		return Affected, ""
+		return Affected, nil
 	}
 	return CannotBeExcluded, missing(meant, in, a, s, version)
 }
@@ -119,7 +119,7 @@ func (db *DB) renamed(r row, s Subject) bool {
 			return !anyMatches(patterns, s.Model)
 		}
 	}
-	return s.Renamed
+	return s.Brand != "" && !slices.Contains(r.Makers, s.Owner)
 }
 
 func anyMatches(patterns []glob, name string) bool {
@@ -127,7 +127,7 @@ func anyMatches(patterns []glob, name string) bool {
 }
 
 // missing says what keeps an answer open.
-func missing(meant, in truth, a span, s Subject, version firmware.Version) string {
+func missing(meant, in truth, a span, s Subject, version firmware.Version) []string {
 	var parts []string
 	if meant == unknown {
 		if s.Model == "" {
@@ -149,7 +149,7 @@ func missing(meant, in truth, a span, s Subject, version firmware.Version) strin
 	if a.Uncertain != "" {
 		parts = append(parts, a.Uncertain)
 	}
-	return strings.Join(parts, "; ")
+	return parts
 }
 
 func rank(s Status) int {

@@ -10,7 +10,7 @@ import (
 
 // The versions are such as devices of these makers report.
 func TestRangesOnRealVersions(t *testing.T) {
-	db := load(t).db
+	d := load(t)
 	for _, c := range []struct {
 		name, id, maker, brand string
 		kind                   model.Kind
@@ -115,11 +115,14 @@ func TestRangesOnRealVersions(t *testing.T) {
 		{"without_effect", "CVE-2018-10661", "axis", "", model.KindCamera, "AXIS M1034-W", "5.50.5.7", NotApplicable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := Subject{Brand: c.brand, Kind: c.kind, Model: c.model, Firmware: c.firmware, Renamed: c.brand == "lts"}
+			s := Subject{Brand: c.brand, Kind: c.kind, Model: c.model, Firmware: c.firmware}
+			if b, ok := d.kb.Brand(c.brand); ok {
+				s.Owner = b.Owner
+			}
 			if c.maker != "" {
 				s.Makers = []string{c.maker}
 			}
-			if got := statusOf(db, c.id, s); got != c.want {
+			if got := statusOf(d.db, c.id, s); got != c.want {
 				t.Errorf("%s on %q %q: got %s, want %s", c.id, c.model, c.firmware, got, c.want)
 			}
 		})

@@ -50,13 +50,13 @@ func TestAffectedNeedsEverything(t *testing.T) {
 	for _, v := range db.All() {
 		for _, s := range []Subject{
 			{Makers: v.Makers, Kind: model.KindCamera}, {Makers: v.Makers, Kind: model.KindRecorder},
-			{Makers: v.Makers, Kind: model.KindCamera, Renamed: true, Model: "X-1000", Firmware: "1.0"},
+			{Makers: v.Makers, Kind: model.KindCamera, Brand: "lts", Owner: "lts", Model: "X-1000", Firmware: "1.0"},
 		} {
 			for _, got := range db.Evaluate(s) {
 				if got.Status == Affected {
 					t.Errorf("%s is said to affect %+v", got.ID, s)
 				}
-				if got.Status == CannotBeExcluded && got.Why == "" {
+				if got.Status == CannotBeExcluded && len(got.Missing) == 0 {
 					t.Errorf("%s cannot be excluded for %+v, without saying why", got.ID, s)
 				}
 			}
@@ -132,7 +132,7 @@ func FuzzEvaluate(f *testing.F) {
 	f.Add("amcrest", "", "2.420.AC00.18.R")
 	f.Fuzz(func(t *testing.T, maker, name, version string) {
 		for _, v := range load(t).db.Evaluate(Subject{Makers: []string{maker}, Kind: model.KindCamera, Model: name, Firmware: version}) {
-			if v.Status == CannotBeExcluded && v.Why == "" {
+			if v.Status == CannotBeExcluded && len(v.Missing) == 0 {
 				t.Errorf("%s: cannot be excluded without a reason", v.ID)
 			}
 		}
