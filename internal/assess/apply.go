@@ -8,6 +8,12 @@ import (
 	"camorigin/internal/origin"
 )
 
+// policyPrefix begins the checks that are rules of a policy.
+const policyPrefix = "policy/"
+
+// OfPolicy reports whether a check is a rule of a policy, and so about origin.
+func OfPolicy(check string) bool { return strings.HasPrefix(check, policyPrefix) }
+
 // applyPolicy flags the device by every rule that touches it.
 func (a *assessment) applyPolicy() {
 	subjects := a.subjects()
@@ -62,7 +68,7 @@ func (a *assessment) flag(r Rule, t touched) {
 	reason := t.how + " " + t.why
 	flag := model.Flag{Policy: a.in.Policy.ID, Basis: t.basis, Verdict: t.verdict, Reason: reason, Claims: tidy(t.claims)}
 	finding := model.Finding{
-		Check: "policy/" + a.in.Policy.ID + "/" + r.ID, Severity: r.Severity, Text: reason, Next: r.Next,
+		Check: policyPrefix + a.in.Policy.ID + "/" + r.ID, Severity: r.Severity, Text: reason, Next: r.Next,
 		Title:  strings.ReplaceAll(r.Title, "{company}", a.in.KB.MakerName(t.company)),
 		Claims: t.claims, Evidence: t.answers,
 	}

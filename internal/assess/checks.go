@@ -28,6 +28,9 @@ func Checks() []Check {
 	all := []Check{
 		checkListed(), checkUnknownOrigin(), checkConflict(), checkOpenStream(), checkAnonymousInfo(), checkBasicOverHTTP(),
 		checkObsoleteTLS(), checkExpiredCertificate(), checkShortKey(), checkNotActivated(), checkClock(),
+		checkVulnerability(), checkNotExcluded(),
+		checkTelnet(), checkDebugPort(), checkUPnP(), checkPublicAddress(), checkOldFirmware(), checkHiddenCameras(),
+		checkSeveralMakers(), checkDecisionExpired(),
 	}
 	slices.SortFunc(all, func(a, b Check) int { return strings.Compare(a.ID, b.ID) })
 	return all

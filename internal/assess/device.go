@@ -10,6 +10,7 @@ import (
 
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
+	"camorigin/internal/vuln"
 )
 
 // Input is what a device is assessed with.
@@ -18,6 +19,8 @@ type Input struct {
 	Policy   Policy
 	AsOf     time.Time        // the day that everything is judged for
 	Evidence []model.Evidence // of the device; model.Answer.Index counts in it
+
+	Vulnerabilities *vuln.DB // nil: none are known
 }
 
 // Device returns the device with what is known about its maker, with flags and
@@ -32,8 +35,10 @@ func Device(dev model.Device, answers []model.Answer, in Input) model.Device {
 		a.noteUnknownOrigin()
 		a.noteConflict()
 		a.checkExposure()
+		a.checkVulnerabilities()
+		a.checkSituation()
 	}
-	slices.SortStableFunc(a.dev.Findings, compareFindings)
+	SortFindings(a.dev.Findings)
 	return a.dev
 }
 
@@ -63,17 +68,23 @@ func (a *assessment) describeMaker() {
 }
 
 // add completes a finding and gives it to the device.
-func (a *assessment) add(f model.Finding) {
+func (a *assessment) add(f model.Finding) { a.addAs(f.Check, f) }
+
+// addAs does so for a finding of a check that can have several on one device;
+// key tells them apart.
+func (a *assessment) addAs(key string, f model.Finding) {
 	f.Host, f.Site = a.dev.Host, a.dev.Site
 	f.Claims = tidy(f.Claims)
 	f.Evidence = tidy(f.Evidence)
-	f.Fingerprint = fingerprint(f.Check, a.dev)
+	f.Fingerprint = fingerprint(key, a.dev)
 	a.dev.Findings = append(a.dev.Findings, f)
 }
 
-// fingerprint is the same in every run for the same check on the same device.
-func fingerprint(check string, dev model.Device) string {
-	sum := sha256.Sum256([]byte(strings.Join([]string{check, dev.Site, cmp.Or(dev.Host, dev.MAC)}, "\x00")))
+// fingerprint is the same in every run for the same check on the same device;
+// more tells findings of one check apart.
+func fingerprint(key string, dev model.Device, more ...string) string {
+	parts := append([]string{key, dev.Site, cmp.Or(dev.Host, dev.MAC)}, more...)
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:])
 }
 
@@ -87,6 +98,9 @@ func (a *assessment) because(about string) []int {
 	}
 	return answers
 }
+
+// SortFindings puts the gravest first and those to check by hand last.
+func SortFindings(findings []model.Finding) { slices.SortStableFunc(findings, compareFindings) }
 
 // compareFindings puts the gravest first and those to check by hand last.
 func compareFindings(a, b model.Finding) int {

@@ -11,12 +11,21 @@ import (
 	"camorigin/internal/assess"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
+	"camorigin/internal/vuln"
 )
 
 var asOf = time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)
 
 // knowledge is loaded once: it does not change.
 var knowledge = sync.OnceValues(func() (*origin.KB, error) { return origin.Load(fingerprints.FS) })
+
+var vulnerabilities = sync.OnceValues(func() (*vuln.DB, error) {
+	kb, err := knowledge()
+	if err != nil {
+		return nil, err
+	}
+	return vuln.Load(fingerprints.FS, kb)
+})
 
 func input(t *testing.T, policy string) assess.Input {
 	t.Helper()
@@ -28,7 +37,11 @@ func input(t *testing.T, policy string) assess.Input {
 	if err != nil {
 		t.Fatalf("LoadPolicy: %v", err)
 	}
-	return assess.Input{KB: kb, Policy: p, AsOf: asOf}
+	known, err := vulnerabilities()
+	if err != nil {
+		t.Fatalf("vuln.Load: %v", err)
+	}
+	return assess.Input{KB: kb, Policy: p, AsOf: asOf, Vulnerabilities: known}
 }
 
 func camera(maker, brand, platform string, verdict model.Verdict) model.Device {

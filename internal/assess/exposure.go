@@ -32,6 +32,9 @@ func exposures() []exposure {
 		{checkShortKey(), showsShortKey, false},
 		{checkNotActivated(), showsNotActivated, false},
 		{checkClock(), showsWrongClock, false},
+		{checkTelnet(), showsTelnet, false},
+		{checkDebugPort(), showsDebugPort, false},
+		{checkUPnP(), showsUPnP, false},
 	}
 }
 

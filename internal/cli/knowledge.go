@@ -37,9 +37,18 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 		name, _ := table.Company(mac)
 		return name
 	}
+	decided, err := f.decided(kb)
+	if err != nil {
+		return nil, err
+	}
+	prices, err := f.priceList()
+	if err != nil {
+		return nil, err
+	}
 	return &judge.Judge{
 		Extractor: evidence.Extractor{MACCompany: registrant},
 		Rules:     set, Knowledge: kb, Policy: policy, AsOf: asOf,
+		Decisions: decided, Prices: &prices,
 	}, nil
 }
 

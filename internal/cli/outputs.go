@@ -25,6 +25,10 @@ type outputFlags struct {
 	failOn   string
 	asOf     string
 	rulesDir []string
+
+	decisions string
+	prices    string
+	currency  string
 }
 
 // register adds the flags of a command that judges evidence.
@@ -32,6 +36,9 @@ func (f *outputFlags) register(flags *pflag.FlagSet) {
 	f.registerRender(flags)
 	flags.StringVar(&f.policy, "policy", "default", "policy: a `NAME` or a file")
 	flags.StringVar(&f.asOf, "as-of", "", "judge as of this day (`YYYY-MM-DD`; default: today)")
+	flags.StringVar(&f.decisions, "decisions", "", "what was decided about devices and findings: a YAML `FILE`")
+	flags.StringVar(&f.prices, "prices", "", "estimate with the prices in this YAML `FILE`")
+	flags.StringVar(&f.currency, "currency", "", "estimate in this currency (`CODE` such as EUR)")
 	f.registerRules(flags)
 }
 
@@ -155,12 +162,12 @@ func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result m
 }
 
 // reaching counts the findings of at least that severity; those to check by
-// hand never count.
+// hand and those about which a decision is in force never count.
 func reaching(result model.Result, severity model.Severity) int {
 	n := 0
 	count := func(findings []model.Finding) {
 		for _, f := range findings {
-			if !f.ByHand && f.Severity.Rank() >= severity.Rank() {
+			if f.Open() && f.Severity.Rank() >= severity.Rank() {
 				n++
 			}
 		}

@@ -36,6 +36,8 @@ type file struct {
 	FailOn            *string              `yaml:"fail_on"`
 	Baseline          *string              `yaml:"baseline"`
 	Decisions         *string              `yaml:"decisions"`
+	Prices            *string              `yaml:"prices"`
+	Currency          *string              `yaml:"currency"`
 	CI                *string              `yaml:"ci"`
 	Lang              *string              `yaml:"lang"`
 	Format            *string              `yaml:"format"`

@@ -4,11 +4,14 @@ import (
 	"time"
 
 	"camorigin/internal/assess"
+	"camorigin/internal/cost"
+	"camorigin/internal/decisions"
 	"camorigin/internal/evidence"
 	"camorigin/internal/identify"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/rules"
+	"camorigin/internal/vuln"
 )
 
 // Judge says what evidence means. Its fields are set once and then only read:
@@ -19,12 +22,18 @@ type Judge struct {
 	Knowledge *origin.KB
 	Policy    assess.Policy
 	AsOf      time.Time // the day that everything is judged for
+
+	Vulnerabilities *vuln.DB // nil: none are known
+
+	Decisions *decisions.Set // nil: none were taken
+	Prices    *cost.Prices   // nil: no estimate is made
 }
 
 // identified is a device with the answers that it was identified from.
 type identified struct {
 	device  model.Device
 	answers []model.Answer
+	matches []model.Match
 }
 
 // identify extracts, matches and fuses the evidence of one host.
@@ -40,7 +49,7 @@ func (j *Judge) identify(h host) identified {
 	if truncated {
 		device.Notes = append(device.Notes, "matching was cut short: the device sent more than the matching budget allows")
 	}
-	return identified{device: device, answers: answers}
+	return identified{device: device, answers: answers, matches: matches}
 }
 
 // Device judges the evidence of one device. Its indexes of evidence count from
@@ -55,5 +64,5 @@ func (j *Judge) assess(h host) model.Device {
 }
 
 func (j *Judge) input(h host) assess.Input {
-	return assess.Input{KB: j.Knowledge, Policy: j.Policy, AsOf: j.AsOf, Evidence: h.evidence}
+	return assess.Input{KB: j.Knowledge, Policy: j.Policy, AsOf: j.AsOf, Evidence: h.evidence, Vulnerabilities: j.Vulnerabilities}
 }

@@ -3,8 +3,10 @@ package judge
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"camorigin/internal/assess"
+	"camorigin/internal/cost"
 	"camorigin/internal/model"
 )
 
@@ -41,9 +43,15 @@ func (j *Judge) Result(run model.Run, capture Capture) model.Result {
 		}
 		result.Others = append(result.Others, device)
 	}
+	result.Findings = assess.Network(result.Devices)
+	result.Appendix = assess.Appendix(result.Others, j.input(host{}))
+	j.Decisions.Apply(&result, j.AsOf)
 	number(&result)
 	result.Claims = j.cited(result)
 	result.Summary = assess.Summarise(result.Devices, result.Others, result.Findings, result.Coverage)
+	if j.Prices != nil {
+		result.Costs = cost.Estimate(result.Devices, *j.Prices, j.AsOf)
+	}
 	return result
 }
 
@@ -106,10 +114,13 @@ func (j *Judge) cited(result model.Result) []model.Claim {
 	for _, f := range result.Findings {
 		ids = append(ids, f.Claims...)
 	}
-	slices.Sort(ids)
+	for _, k := range result.Appendix {
+		ids = append(ids, k.Claims...)
+	}
 	var claims []model.Claim
-	for _, c := range j.Knowledge.Claims(slices.Compact(ids)...) {
+	for _, c := range slices.Concat(j.Knowledge.Claims(ids...), j.Vulnerabilities.Claims(ids...)) {
 		claims = append(claims, c.Model())
 	}
+	slices.SortFunc(claims, func(a, b model.Claim) int { return strings.Compare(a.ID, b.ID) })
 	return claims
 }

@@ -1,0 +1,161 @@
+package cost
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"camorigin/internal/model"
+)
+
+// soon is how near a day set by a decision is for the first phase.
+const soonMonths = 12
+
+// planned is a device with its place in the plan.
+type planned struct {
+	device model.PlanDevice
+	phase  model.Phase
+	rank   int // the graver, the higher
+	since  time.Time
+	price  Price
+}
+
+// plan puts devices in an order: grave findings that are open and days set by
+// decisions first, then age, and everything else at the end of its life.
+func plan(devices []model.Device, p Prices, asOf time.Time) []model.PlanPhase {
+	all := make([]planned, len(devices))
+	for i, d := range devices {
+		all[i] = place(d, p, asOf)
+	}
+	slices.SortStableFunc(all, comparePlanned)
+	var phases []model.PlanPhase
+	for _, phase := range model.Phases() {
+		out := model.PlanPhase{Phase: phase}
+		for _, d := range all {
+			if d.phase != phase {
+				continue
+			}
+			out.Devices = append(out.Devices, d.device)
+			out.Total += d.price.Price
+			out.High += max(d.price.High, d.price.Price)
+		}
+		if len(out.Devices) > 0 {
+			out.Total = whole(out.Total)
+			out.High = higher(whole(out.High), out.Total)
+			phases = append(phases, out)
+		}
+	}
+	return phases
+}
+
+// comparePlanned puts the graver first, then the older; a device whose age is
+// not known comes after those whose age is.
+func comparePlanned(a, b planned) int {
+	if a.since.IsZero() != b.since.IsZero() && a.rank == b.rank {
+		if a.since.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(b.rank-a.rank, a.since.Compare(b.since), strings.Compare(a.device.Due, b.device.Due))
+}
+
+// place finds the phase of a device and says why.
+func place(d model.Device, p Prices, asOf time.Time) planned {
+	out := planned{
+		device: model.PlanDevice{Host: d.Host, Site: d.Site, Kind: d.Kind, Maker: maker(d), Why: []string{}},
+		phase:  model.PhaseEndOfLife,
+	}
+	out.price, _ = p.of(d.Kind)
+	out.byAge(d, p.Life, asOf)
+	out.byRisk(d)
+	out.byDecision(d, asOf)
+	if len(out.device.Why) == 0 {
+		out.device.Why = append(out.device.Why, "no reason to hurry is known; its age is not known")
+	}
+	return out
+}
+
+// earlier moves the device to a phase unless it is in an earlier one.
+func (o *planned) earlier(phase model.Phase, why string) {
+	if slices.Index(model.Phases(), phase) < slices.Index(model.Phases(), o.phase) {
+		o.phase = phase
+	}
+	o.device.Why = append(o.device.Why, why)
+}
+
+func (o *planned) byAge(d model.Device, life Life, asOf time.Time) {
+	known, ok := ageOf(d, asOf)
+	if !ok || life.High == 0 {
+		return
+	}
+	o.since, o.device.Since, o.device.Hint = known.since, known.text, known.hint
+	years := asOf.Year() - known.since.Year()
+	if known.since.AddDate(years, 0, 0).After(asOf) {
+		years--
+	}
+	o.device.Due = strconv.Itoa(known.since.Year() + life.High)
+	told := fmt.Sprintf("%s %s", hintWords(known.hint), known.text)
+	switch {
+	case years >= life.High:
+		o.earlier(model.PhaseFirst, fmt.Sprintf("past the end of its life of %d years: %s", life.High, told))
+	case years >= life.Low:
+		o.earlier(model.PhaseNext, fmt.Sprintf("near the end of its life, %d years old: %s", years, told))
+	default:
+		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("%s; its life ends from %d on", told, known.since.Year()+life.Low))
+	}
+}
+
+func hintWords(hint string) string {
+	switch hint {
+	case hintBought:
+		return "bought"
+	case hintFirmware:
+		return "hint: firmware built"
+	}
+	return "hint: certificate valid since"
+}
+
+// byRisk looks at findings that are open and grave. What the policy says of the
+// origin alone is no hurry, unless the policy itself calls it critical.
+func (o *planned) byRisk(d model.Device) {
+	worst := model.Finding{}
+	for _, f := range d.Findings {
+		grave := model.SeverityHigh
+		if strings.HasPrefix(f.Check, "policy/") {
+			grave = model.SeverityCritical
+		}
+		if f.Open() && f.Severity.Rank() >= grave.Rank() && f.Severity.Rank() > worst.Severity.Rank() {
+			worst = f
+		}
+	}
+	if worst.Check == "" {
+		return
+	}
+	o.rank = worst.Severity.Rank()
+	o.earlier(model.PhaseFirst, fmt.Sprintf("open finding (%s): %s", worst.Severity, worst.Title))
+}
+
+// byDecision keeps to the day that a decision sets. What was accepted or
+// isolated may stay until its end of life; what else is open still holds.
+func (o *planned) byDecision(d model.Device, asOf time.Time) {
+	if d.Decision == nil || d.Decision.Expired {
+		return
+	}
+	switch d.Decision.Choice {
+	case model.ChoiceReplaceBy:
+		o.device.Due = d.Decision.Review
+		why := fmt.Sprintf("to be replaced by %s, by decision", d.Decision.Review)
+		day, err := time.Parse(time.DateOnly, d.Decision.Review)
+		if err == nil && day.Before(asOf.AddDate(0, soonMonths, 0)) {
+			o.earlier(model.PhaseFirst, why)
+			return
+		}
+		o.earlier(model.PhaseNext, why)
+	case model.ChoiceAccept, model.ChoiceIsolate:
+		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("may stay until the review of %s, by decision (%s)", d.Decision.Review, d.Decision.Choice))
+	}
+}
