@@ -95,6 +95,9 @@ func TestMeasure(t *testing.T) {
 			{Family: "http", Confidence: "below 0.5", Named: 1, Wrong: 1, TooFew: true},
 			{Family: "http", Confidence: "0.8 to 0.9", Named: 3, Right: 2, Wrong: 1, TooFew: true},
 			{Family: "several", Confidence: "0.9 and more", Named: 1, Right: 1, TooFew: true},
+			{Family: "all", Confidence: "below 0.5", Named: 1, Wrong: 1, TooFew: true},
+			{Family: "all", Confidence: "0.8 to 0.9", Named: 3, Right: 2, Wrong: 1, TooFew: true},
+			{Family: "all", Confidence: "0.9 and more", Named: 1, Right: 1, TooFew: true},
 		},
 		Verdicts: []Bin{
 			{Verdict: "possible", Named: 1, Wrong: 1, TooFew: true},

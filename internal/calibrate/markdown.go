@@ -29,7 +29,8 @@ func (t Table) Markdown(w io.Writer, p Page) error {
 	for _, bin := range t.Bins {
 		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %s |\n", bin.Family, bin.Confidence, bin.Named, bin.Right, bin.Wrong, bin.share())
 	}
-	b.WriteString("\n`several` is devices of which answers of two or more families say the same. The range is the 95 % interval (Wilson).\n" +
+	b.WriteString("\n`several` is devices of which answers of two or more families say the same, `all` is the\n" +
+		"sum of the rows above it. The range is the 95 % interval (Wilson).\n" +
 		"\n## By verdict\n\n| verdict | named | right | wrong | share that is right |\n|---|--:|--:|--:|---|\n")
 	for _, bin := range t.Verdicts {
 		fmt.Fprintf(&b, "| %s | %d | %d | %d | %s |\n", bin.Verdict, bin.Named, bin.Right, bin.Wrong, bin.share())
@@ -42,7 +43,7 @@ func (t Table) Markdown(w io.Writer, p Page) error {
 func (t Table) writeTotals(b *strings.Builder) {
 	n := t.Totals
 	fmt.Fprintf(b, "Of %d devices, %d answered only to credentials\nand were left out. Of the others a maker or brand was named for %d: %d right, %d wrong, and %d of which the label does not\n"+
-		"say whose they are. For %d nobody was named, which is no mistake on a device that shows no maker.\n",
+		"say whose they are. For %d nobody was named; that is no mistake where a device shows no maker.\n",
 		n.Cases, n.Credentials, n.Right+n.Wrong+n.Unlabelled, n.Right, n.Wrong, n.Unlabelled, n.Unnamed)
 }
 

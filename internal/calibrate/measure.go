@@ -14,6 +14,9 @@ import (
 // support.
 const Several = "several"
 
+// All is every statement, whatever supports it.
+const All = "all"
+
 // Measure judges the cases and counts. It ends at the first error.
 func Measure(j *judge.Judge, cases iter.Seq2[Case, error]) (Table, error) {
 	m := meter{judge: j, bins: map[binKey]count{}, verdicts: map[model.Verdict]count{}}
@@ -72,8 +75,10 @@ func (m *meter) add(c Case) {
 		return
 	}
 	right := !c.Ambiguous && newLabel(m.judge.Knowledge, c.Expect, m.judge.AsOf).fits(device)
-	key := binKey{m.family(device, about, c.Evidence), binOf(statement.Confidence)}
-	m.bins[key] = m.bins[key].plus(right)
+	for _, family := range []string{m.family(device, about, c.Evidence), All} {
+		key := binKey{family, binOf(statement.Confidence)}
+		m.bins[key] = m.bins[key].plus(right)
+	}
 	m.verdicts[statement.Verdict] = m.verdicts[statement.Verdict].plus(right)
 	if right {
 		m.totals.Right++

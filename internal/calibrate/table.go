@@ -76,7 +76,7 @@ func binOf(confidence float64) int {
 func families() []string {
 	return []string{
 		string(model.FamilyHTTP), string(model.FamilyTLS), string(model.FamilyRTSP), string(model.FamilyONVIF),
-		string(model.FamilyDiscovery), string(model.FamilySNMP), string(model.FamilyBanner), string(model.FamilyMAC), Several,
+		string(model.FamilyDiscovery), string(model.FamilySNMP), string(model.FamilyBanner), string(model.FamilyMAC), Several, All,
 	}
 }
 
