@@ -15,7 +15,7 @@ import (
 )
 
 // embeddedJudge is the judge of a run: everything that the program embeds.
-func embeddedJudge(b *testing.B) *judge.Judge {
+func embeddedJudge(b testing.TB) *judge.Judge {
 	b.Helper()
 	kb, err := origin.Load(fingerprints.FS)
 	if err != nil {
