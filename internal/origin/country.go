@@ -16,68 +16,193 @@ func KnownCountry(code string) bool {
 	return len(code) == 2 && code == strings.ToUpper(code) && strings.Contains(countryCodes, " "+code+" ")
 }
 
-// CountryName is the English name of a country that companies in the data are
-// run from, and otherwise the code itself.
+// CountryName is the English name of a country that companies in the data, or
+// those who control them, can be run from, and otherwise the code itself.
 func CountryName(code string) string {
 	switch code {
+	case "AE":
+		return "United Arab Emirates"
+	case "AR":
+		return "Argentina"
+	case "AT":
+		return "Austria"
 	case "AU":
 		return "Australia"
 	case "BE":
 		return "Belgium"
+	case "BG":
+		return "Bulgaria"
 	case "BR":
 		return "Brazil"
+	case "BY":
+		return "Belarus"
 	case "CA":
 		return "Canada"
+	case "CH":
+		return "Switzerland"
+	case "CL":
+		return "Chile"
 	case "CN":
 		return "China"
+	case "CY":
+		return "Cyprus"
 	case "CZ":
 		return "Czechia"
 	case "DE":
 		return "Germany"
 	case "DK":
 		return "Denmark"
+	case "EE":
+		return "Estonia"
+	case "EG":
+		return "Egypt"
 	case "ES":
 		return "Spain"
+	case "FI":
+		return "Finland"
+	case "FO":
+		return "Faroe Islands"
 	case "FR":
 		return "France"
 	case "GB":
 		return "United Kingdom"
+	case "GL":
+		return "Greenland"
+	case "GR":
+		return "Greece"
 	case "HK":
 		return "Hong Kong"
+	case "HR":
+		return "Croatia"
+	case "HU":
+		return "Hungary"
+	case "ID":
+		return "Indonesia"
 	case "IE":
 		return "Ireland"
 	case "IL":
 		return "Israel"
 	case "IN":
 		return "India"
+	case "IR":
+		return "Iran"
+	case "IS":
+		return "Iceland"
 	case "IT":
 		return "Italy"
 	case "JP":
 		return "Japan"
 	case "KR":
 		return "South Korea"
+	case "KY":
+		return "Cayman Islands"
+	case "LI":
+		return "Liechtenstein"
+	case "LT":
+		return "Lithuania"
+	case "LU":
+		return "Luxembourg"
+	case "LV":
+		return "Latvia"
 	case "MO":
 		return "Macao"
+	case "MT":
+		return "Malta"
+	case "MX":
+		return "Mexico"
+	case "MY":
+		return "Malaysia"
 	case "NL":
 		return "Netherlands"
 	case "NO":
 		return "Norway"
+	case "NZ":
+		return "New Zealand"
+	case "PH":
+		return "Philippines"
 	case "PL":
 		return "Poland"
+	case "PT":
+		return "Portugal"
+	case "RO":
+		return "Romania"
+	case "RS":
+		return "Serbia"
 	case "RU":
 		return "Russia"
+	case "SA":
+		return "Saudi Arabia"
 	case "SE":
 		return "Sweden"
 	case "SG":
 		return "Singapore"
+	case "SI":
+		return "Slovenia"
+	case "SK":
+		return "Slovakia"
+	case "TH":
+		return "Thailand"
+	case "TR":
+		return "Türkiye"
 	case "TW":
 		return "Taiwan"
 	case "UA":
 		return "Ukraine"
 	case "US":
 		return "United States"
+	case "VG":
+		return "British Virgin Islands"
 	case "VN":
 		return "Vietnam"
+	case "ZA":
+		return "South Africa"
 	}
 	return code
+}
+
+// CountryCode resolves a two-letter code or an English name of a country,
+// without regard to case, spaces and punctuation.
+func CountryCode(name string) (string, bool) {
+	if code := strings.ToUpper(strings.TrimSpace(name)); KnownCountry(code) {
+		return code, true
+	}
+	folded := fold(name)
+	if folded == "" {
+		return "", false
+	}
+	if code, ok := otherCountryName(folded); ok {
+		return code, true
+	}
+	for code := range strings.FieldsSeq(countryCodes) {
+		if called := CountryName(code); called != code && fold(called) == folded {
+			return code, true
+		}
+	}
+	return "", false
+}
+
+// otherCountryName knows what else countries are commonly called; the name is
+// folded.
+func otherCountryName(folded string) (string, bool) {
+	switch folded {
+	case "prc", "peoplesrepublicofchina", "mainlandchina":
+		return "CN", true
+	case "uk", "greatbritain", "britain", "england":
+		return "GB", true
+	case "usa", "unitedstatesofamerica", "america":
+		return "US", true
+	case "korea", "republicofkorea":
+		return "KR", true
+	case "macau":
+		return "MO", true
+	case "holland", "thenetherlands":
+		return "NL", true
+	case "czechrepublic":
+		return "CZ", true
+	case "russianfederation":
+		return "RU", true
+	case "turkey":
+		return "TR", true
+	}
+	return "", false
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 //go:embed table.bin
@@ -61,17 +62,63 @@ func (t *Table) Len() int {
 // hyphens, dots or nothing between its digits. Addresses that were not assigned
 // by the registry (locally administered and multicast ones) have no registrant.
 func (t *Table) Company(mac string) (string, bool) {
+	block, ok := t.find(mac)
+	return block.Registrant, ok
+}
+
+// Block is an assigned block of addresses.
+type Block struct {
+	Registrant string
+	Prefix     string // "44:19:b6", with as many digits as Bits has
+	Bits       int    // 24, 28 or 36
+}
+
+// Block returns the block that a MAC address lies in, as Company does.
+func (t *Table) Block(mac string) (Block, bool) {
+	found, ok := t.find(mac)
+	if !ok {
+		return Block{}, false
+	}
+	value, _, _ := parse(mac)
+	return Block{Registrant: found.Registrant, Prefix: written(value, found.Bits), Bits: found.Bits}, true
+}
+
+// Local reports whether an address was chosen by whoever runs the device and
+// not assigned by the registry, or stands for a group of devices. It is false
+// for what is no address.
+func Local(mac string) bool {
+	value, _, ok := parse(mac)
+	return ok && value>>40&3 != 0
+}
+
+// written gives the first bits of an address, colons between the octets.
+func written(value uint64, bits int) string {
+	digits := fmt.Sprintf("%012x", value)[:bits/4]
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && i%2 == 0 {
+			b.WriteByte(':')
+		}
+		b.WriteRune(d)
+	}
+	return b.String()
+}
+
+// find returns the registrant and the length of a block; it does not write the
+// prefix.
+func (t *Table) find(mac string) (Block, bool) {
 	value, digits, ok := parse(mac)
 	if !ok || value>>40&3 != 0 {
-		return "", false
+		return Block{}, false
 	}
 	if i, ok := t.largeIndex(value >> (48 - bitsLarge)); ok && !t.large.divided[i] {
-		return t.names[t.large.names[i]], true
+		return Block{Registrant: t.names[t.large.names[i]], Bits: bitsLarge}, true
 	}
 	if name, ok := t.part(t.small, value, digits, bitsSmall); ok {
-		return name, true
+		return Block{Registrant: name, Bits: bitsSmall}, true
 	}
-	return t.part(t.medium, value, digits, bitsMedium)
+	name, ok := t.part(t.medium, value, digits, bitsMedium)
+	return Block{Registrant: name, Bits: bitsMedium}, ok
 }
 
 func (t *Table) largeIndex(prefix uint64) (int, bool) {

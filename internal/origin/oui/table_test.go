@@ -45,6 +45,35 @@ func TestCompany(t *testing.T) {
 	}
 }
 
+func TestBlock(t *testing.T) {
+	table := mustLoad(t)
+	for _, c := range []struct {
+		name, mac, prefix string
+		bits              int
+	}{
+		{"large", "44-19-B6-01-02-03", "44:19:b6", 24},
+		{"medium", "741ae0500001", "74:1a:e0:5", 28},
+		{"local", "46:19:b6:01:02:03", "", 0},
+		{"no_address", "IP Camera", "", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, ok := table.Block(c.mac)
+			name, _ := table.Company(c.mac)
+			if got.Prefix != c.prefix || got.Bits != c.bits || ok != (c.bits > 0) || got.Registrant != name {
+				t.Errorf("Block(%q) = %+v, %v, want %s/%d of %q", c.mac, got, ok, c.prefix, c.bits, name)
+			}
+		})
+	}
+}
+
+func TestLocal(t *testing.T) {
+	for mac, want := range map[string]bool{"46:19:b6:01:02:03": true, "01:00:5e:00:00:01": true, "44:19:b6:01:02:03": false, "IP Camera": false, "": false} {
+		if got := Local(mac); got != want {
+			t.Errorf("Local(%q) = %v, want %v", mac, got, want)
+		}
+	}
+}
+
 func TestTableIsWholeAndSmall(t *testing.T) {
 	table := mustLoad(t)
 	if got := table.Len(); got < 40_000 {
@@ -114,7 +143,12 @@ func FuzzCompany(f *testing.F) {
 	table := mustLoad(f)
 	f.Add("44:19:b6:01:02:03")
 	f.Add("70b3d5fff000")
-	f.Fuzz(func(t *testing.T, mac string) { table.Company(mac) })
+	f.Fuzz(func(t *testing.T, mac string) {
+		name, ok := table.Company(mac)
+		if block, found := table.Block(mac); found != ok || block.Registrant != name {
+			t.Errorf("Block(%q) = %+v, %v, but Company says %q, %v", mac, block, found, name, ok)
+		}
+	})
 }
 
 func BenchmarkCompany(b *testing.B) {
