@@ -41,7 +41,8 @@ to and nothing is changed; the report lists what was sent to each device.`,
   camorigin scan 10.0.0.0/24 --fail-on high --format jsonl`,
 		Args: needs("scan", "a target such as 192.168.10.0/24"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.scan(cmd, out, how, args)
+			_, err := a.scan(cmd, out, how, args)
+			return err
 		},
 	}
 	out.register(cmd.Flags())
@@ -58,34 +59,39 @@ type live struct {
 	judge *judge.Judge
 }
 
-func (a *app) scan(cmd *cobra.Command, out outputFlags, how scanFlags, args []string) error {
+// scan does what the flags ask for and returns what was found, also when there
+// is an error; a dry run finds nothing.
+func (a *app) scan(cmd *cobra.Command, out outputFlags, how scanFlags, args []string) (model.Result, error) {
 	ctx := cmd.Context()
 	plan, planErr := how.plan(ctx, cmd, args)
 	ports, portErr := how.portList()
 	pace, paceErr := how.pace()
 	if err := errors.Join(planErr, portErr, paceErr); err != nil {
-		return err
+		return model.Result{}, err
 	}
 	if how.dryRun {
-		return dryRun(cmd.OutOrStdout(), plan, ports, pace, how)
+		return model.Result{}, dryRun(cmd.OutOrStdout(), plan, ports, pace, how)
 	}
 	dest, err := out.destination()
 	if err != nil {
-		return err
+		return model.Result{}, err
 	}
 	if err := checkFiles(how.evidence, how.probeLog); err != nil {
-		return err
+		return model.Result{}, err
 	}
 	asOf, err := out.day(a.sys.Now())
 	if err != nil {
-		return err
+		return model.Result{}, err
 	}
 	j, err := out.knowledge(asOf)
 	if err != nil {
-		return err
+		return model.Result{}, err
 	}
 	result, err := a.run(ctx, live{flags: how, plan: plan, ports: ports, pace: pace, judge: j})
-	return errors.Join(err, a.deliver(cmd, dest, out.lang, result))
+	if result.Schema == "" {
+		return result, err
+	}
+	return result, errors.Join(err, a.deliver(cmd, dest, out.lang, result))
 }
 
 // checkFiles reports what would keep the files from being written, before
