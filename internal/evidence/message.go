@@ -8,6 +8,7 @@ import (
 	"camorigin/internal/model"
 	"camorigin/internal/wire/banner"
 	"camorigin/internal/wire/charset"
+	"camorigin/internal/wire/html"
 	"camorigin/internal/wire/message"
 	"camorigin/internal/wire/sdp"
 	"camorigin/internal/wire/soap"
@@ -68,7 +69,7 @@ func (f *facts) http(e model.Evidence, m message.Message) string {
 		f.add(fieldONVIFBody, text)
 	}
 	if !isONVIF || e.Protocol == protocolHTTP {
-		f.add(fieldHTTPBody, text)
+		f.add(fieldHTTPBody, html.Unquoted(text))
 	}
 	if isONVIF {
 		return protocolONVIF
