@@ -27,8 +27,11 @@ func (e *engine) capture(ctx context.Context) Capture {
 // reasons says why part of the scope was not scanned.
 func (e *engine) reasons(ctx context.Context, c Capture, cut []string) []string {
 	var reasons []string
-	if ctx.Err() != nil {
+	switch {
+	case ctx.Err() != nil && c.Coverage.NotTried > 0:
 		reasons = append(reasons, fmt.Sprintf("interrupted: %d of %d addresses were not tried", c.Coverage.NotTried, c.Coverage.Addresses))
+	case ctx.Err() != nil:
+		reasons = append(reasons, "interrupted while the last devices were asked")
 	}
 	reasons = append(reasons, cut...)
 	switch {
