@@ -3,6 +3,7 @@ package decisions
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"time"
 
@@ -62,7 +63,7 @@ func Read(name string, data []byte, v Vocabulary) (*Set, error) {
 			errs = append(errs, &strictyaml.Error{Name: name, Line: int(e.Line), Text: err.Error()})
 			continue
 		}
-		d.Source = fmt.Sprintf("%s:%d", name, e.Line)
+		d.Source = fmt.Sprintf("%s:%d", filepath.Base(name), e.Line)
 		s.decisions = append(s.decisions, d)
 	}
 	if err := errors.Join(errs...); err != nil {

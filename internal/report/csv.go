@@ -89,5 +89,11 @@ func csvColumns() []csvColumn {
 		{"vlan", func(_ words.Words, d model.Device) string { return csvNumber(csvLocation(d).VLAN) }},
 		{"notes", csvNotes},
 		{"distress", func(_ words.Words, d model.Device) string { return d.Distress }},
+		{"decision", func(_ words.Words, d model.Device) string { return string(csvDecision(d).Choice) }},
+		{"decision_status", csvDecisionStatus},
+		{"decision_owner", func(_ words.Words, d model.Device) string { return csvDecision(d).Owner }},
+		{"decision_reason", func(_ words.Words, d model.Device) string { return csvDecision(d).Reason }},
+		{"decision_review", func(_ words.Words, d model.Device) string { return csvDecision(d).Review }},
+		{"decision_analysis", func(_ words.Words, d model.Device) string { return csvDecision(d).Analysis }},
 	}
 }

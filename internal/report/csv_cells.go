@@ -126,3 +126,23 @@ func csvLocation(d model.Device) model.Location {
 	}
 	return *d.Location
 }
+
+func csvDecision(d model.Device) model.Decision {
+	if d.Decision == nil {
+		return model.Decision{}
+	}
+	return *d.Decision
+}
+
+// csvDecisionStatus is "missing" for a flagged device without a decision.
+func csvDecisionStatus(_ words.Words, d model.Device) string {
+	switch {
+	case d.Decision != nil && d.Decision.Expired:
+		return "expired"
+	case d.Decision != nil:
+		return "in force"
+	case len(d.Flagged) > 0:
+		return "missing"
+	}
+	return ""
+}

@@ -56,6 +56,9 @@ func withLists(r model.Result) model.Result {
 		costs.Lines, costs.Assumptions = list(costs.Lines), list(costs.Assumptions)
 		r.Costs = &costs
 	}
+	if r.Decisions != nil {
+		r.Decisions = &model.Decisions{Made: list(r.Decisions.Made), Missing: list(r.Decisions.Missing)}
+	}
 	return r
 }
 

@@ -23,6 +23,9 @@ func renderMarkdown(w io.Writer, r model.Result, o Options) error {
 	m.summary(r)
 	m.devices(r)
 	m.findings(r)
+	m.decisions(r.Decisions)
+	m.costs(r.Costs)
+	m.appendix(r.Appendix)
 	m.coverage(r.Coverage)
 	_, err = io.WriteString(w, m.text.String())
 	return err
@@ -89,7 +92,7 @@ func (m *markdown) devices(r model.Result) {
 	for _, d := range view.Sorted(r.Devices) {
 		m.row(
 			view.Place(d.Host, d.Site), view.Term(m.words, "kind", string(d.Kind)), view.Statement(m.words, d.Brand), makerCell(m.words, d.Maker, true),
-			d.Model, view.Term(m.words, "verdict", string(view.Verdict(d))), flagCell(m.words, d),
+			d.Model, view.Term(m.words, "verdict", string(view.Verdict(d))), decidedFlag(m.words, d),
 		)
 	}
 }

@@ -38,6 +38,13 @@ func summaryLines(w words.Words, r model.Result) []summaryLine {
 	if findings := view.SeverityList(w, s.BySeverity); findings != "" {
 		lines = append(lines, summaryLine{text: w.T("summary.findings", findings)})
 	}
+	for _, text := range []string{
+		view.DecisionsSentence(w, r.Decisions), view.CostSentence(w, "summary.costs", r.Costs), view.AppendixSentence(w, r.Appendix),
+	} {
+		if text != "" {
+			lines = append(lines, summaryLine{text: text})
+		}
+	}
 	lines = append(lines, summaryLine{text: view.CoverageSentence(w, r.Coverage)})
 	if r.Run.Incomplete {
 		lines = append(lines, summaryLine{text: w.T("summary.incomplete", joined(r.Run.Reasons)), colour: boldRed})

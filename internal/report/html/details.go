@@ -113,6 +113,7 @@ func (b *builder) deviceFacts(d model.Device) []pair {
 		{w.T("details.endpoint"), safetext.Line(d.Endpoint)},
 		{w.T("details.location"), b.location(d.Location)},
 		{w.T("details.listed"), view.Listed(w, d.Listed)},
+		{w.T("details.decision"), view.DecisionInFull(w, d.Decision)},
 		{w.T("details.distress"), safetext.Line(d.Distress)},
 	}
 	known := facts[:0]

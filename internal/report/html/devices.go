@@ -38,6 +38,7 @@ type deviceRow struct {
 	Verdict  string
 	Sureness int // for sorting: the surer, the higher
 	Flag     badge
+	Decided  string
 	Urgency  int    // for sorting: the more urgent, the higher
 	Company  string // whose prefix the MAC has
 	Ports    string
@@ -73,7 +74,7 @@ func (b *builder) deviceRow(d model.Device, number int) deviceRow {
 		Country: country, Control: view.Control(w, d.Maker),
 		Model: safetext.Line(d.Model), Firmware: safetext.Line(d.Firmware),
 		Verdict: view.Term(w, "verdict", string(view.Verdict(d))), Sureness: sureness(view.Verdict(d)),
-		Flag: flag, Urgency: urgency,
+		Flag: flag, Decided: b.decided(d), Urgency: urgency,
 		Company: safetext.Line(d.MACCompany), Ports: ports(d.Ports, portsShown),
 		Outline: b.outline(d), Details: details,
 	}

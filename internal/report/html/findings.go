@@ -18,6 +18,7 @@ type findingGroup struct {
 type findingItem struct {
 	Text    string
 	Next    string
+	Decided string
 	Hosts   []link
 	More    string
 	Sources []link
@@ -62,7 +63,8 @@ func (b *builder) findingItem(item view.Item) findingItem {
 	hosts, more := b.hostLinks(len(located), func(i int) (string, string) { return located[i].Host, located[i].Site })
 	return findingItem{
 		Text: safetext.Limit(item.Text, 2000), Next: safetext.Limit(item.Next, 1000),
-		Hosts: hosts, More: more,
+		Decided: view.DecisionInFull(b.words, item.Decision),
+		Hosts:   hosts, More: more,
 		Sources: b.sourceLinks(item.Claims),
 	}
 }

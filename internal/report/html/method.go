@@ -33,39 +33,6 @@ func (b *builder) coverage() coverage {
 	return c
 }
 
-// costs is the replacement estimate.
-type costs struct {
-	Currency    string
-	Rows        []costRow
-	Total       string
-	Assumptions []string
-}
-
-type costRow struct{ Maker, Kind, Site, Devices, Price, Total string }
-
-func (b *builder) costs() *costs {
-	c := b.result.Costs
-	if c == nil {
-		return nil
-	}
-	result := &costs{Currency: safetext.Limit(c.Currency, 12), Total: b.money(c.Total), Assumptions: cleanAll(c.Assumptions)}
-	for _, line := range c.Lines {
-		result.Rows = append(result.Rows, costRow{
-			Maker: safetext.Line(line.Maker), Kind: view.Term(b.words, "kind", string(line.Kind)), Site: safetext.Line(line.Site),
-			Devices: b.number(line.Devices), Price: b.money(line.Price), Total: b.money(line.Total),
-		})
-	}
-	return result
-}
-
-// money writes an amount in whole units.
-func (b *builder) money(amount float64) string {
-	if !(amount > 0 && amount < 1e15) {
-		return "0"
-	}
-	return b.words.Number(uint64(amount + 0.5))
-}
-
 // method is how the report came about.
 type method struct {
 	Intro     string

@@ -29,6 +29,8 @@ type page struct {
 	Others   deviceTable
 	Coverage coverage
 	Costs    *costs
+	Decided  *decisionPart
+	Appendix []kinRow
 	Method   method
 	Sources  []source
 	Footer   string
@@ -92,6 +94,8 @@ func newPage(w words.Words, r model.Result) page {
 		Others:   b.deviceTable(others, len(devices)+1),
 		Coverage: b.coverage(),
 		Costs:    b.costs(),
+		Decided:  b.decisions(),
+		Appendix: b.appendix(),
 		Method:   b.method(),
 		Sources:  b.sourceList(),
 		Footer:   b.footer(),

@@ -72,6 +72,11 @@ func (b *builder) lead() []string {
 	if s.Unknown > 0 {
 		lead = append(lead, b.count("lead.unknown", s.Unknown))
 	}
+	for _, text := range []string{view.DecisionsSentence(b.words, r.Decisions), view.CostSentence(b.words, "lead.costs", r.Costs)} {
+		if text != "" {
+			lead = append(lead, text)
+		}
+	}
 	lead = append(lead, view.OthersSentence(b.words, r))
 	if n := s.NotJudged.Addresses; n > 0 {
 		lead = append(lead, b.words.Count("lead.not_judged", n))

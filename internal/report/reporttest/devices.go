@@ -31,6 +31,11 @@ func originFinding(id, host, site, text string) model.Finding {
 	}
 }
 
+func decided(f model.Finding, d *model.Decision) model.Finding {
+	f.Decision = d
+	return f
+}
+
 func hikvisionCamera() model.Device {
 	return model.Device{
 		Host: "10.20.0.7", Site: "town hall", Hostname: "cam-entrance", Surveillance: true, Kind: model.KindCamera,
@@ -70,7 +75,8 @@ func hikvisionRecorder() model.Device {
 		Model: "DS-7608NI-K2/8P", Firmware: "V4.30.005", Channels: 8, Ports: []model.OpenPort{{Port: 80, Protocol: "http"}, {Port: 8000}},
 		Flagged:  []model.Flag{underChineseControl("maker", model.VerdictConfirmed)},
 		Because:  []model.Because{{Rule: "hikvision-server", Field: "http.server", Value: "Hikvision-Webs", Says: "maker,brand", Answer: 2}},
-		Findings: []model.Finding{originFinding("origin-2", "10.20.0.8", "town hall", "The maker, Hikvision, is controlled by a state-owned group.")},
+		Findings: []model.Finding{decided(originFinding("origin-2", "10.20.0.8", "town hall", "The maker, Hikvision, is controlled by a state-owned group."), accepted())},
+		Decision: accepted(),
 	}
 }
 
@@ -82,7 +88,8 @@ func dahuaCamera() model.Device {
 		Model: "IPC-HFW1230S", Hostname: "网络摄像机-三号门", Ports: []model.OpenPort{{Port: 37777, Protocol: "dhip"}},
 		Flagged:  []model.Flag{underChineseControl("maker", model.VerdictLikely)},
 		Because:  []model.Because{{Rule: "dahua-dhip", Field: "dhip.vendor", Value: "Dahua", Says: "maker,brand", Answer: 3}},
-		Findings: []model.Finding{originFinding("origin-3", "10.20.1.20", "library", "The maker, Dahua, is a Chinese company.")},
+		Findings: []model.Finding{decided(originFinding("origin-3", "10.20.1.20", "library", "The maker, Dahua, is a Chinese company."), lapsed())},
+		Decision: lapsed(),
 		Distress: "reset inside an answer, three times",
 	}
 }

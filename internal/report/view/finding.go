@@ -24,6 +24,7 @@ type Item struct {
 	Text     string
 	Next     string
 	Claims   []string
+	Decision *model.Decision
 	Findings []model.Finding
 }
 
@@ -63,13 +64,21 @@ func rank(last bool) int {
 
 func (g *Group) add(f model.Finding) {
 	i := slices.IndexFunc(g.Items, func(item Item) bool {
-		return item.Text == f.Text && item.Next == f.Next && slices.Equal(item.Claims, f.Claims)
+		return item.Text == f.Text && item.Next == f.Next && slices.Equal(item.Claims, f.Claims) && same(item.Decision, f.Decision)
 	})
 	if i < 0 {
 		i = len(g.Items)
-		g.Items = append(g.Items, Item{Text: f.Text, Next: f.Next, Claims: f.Claims})
+		g.Items = append(g.Items, Item{Text: f.Text, Next: f.Next, Claims: f.Claims, Decision: f.Decision})
 	}
 	g.Items[i].Findings = append(g.Items[i].Findings, f)
+}
+
+// same reports whether two decisions, or none, say the same.
+func same(a, b *model.Decision) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
 }
 
 // Hosts lists where the group was found, without those findings that belong to

@@ -6,7 +6,7 @@ import "maps"
 // that Count is used with has the forms .one and .other.
 func english() map[string]string {
 	all := map[string]string{}
-	for _, part := range []map[string]string{englishTerms(), englishColumns(), englishSummary(), englishSections(), englishMethod()} {
+	for _, part := range []map[string]string{englishTerms(), englishColumns(), englishSummary(), englishSections(), englishMethod(), englishDecisions()} {
 		maps.Copy(all, part)
 	}
 	return all
