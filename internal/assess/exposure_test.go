@@ -51,6 +51,11 @@ func TestExposure(t *testing.T) {
 		{"clock_wrong", model.FamilyONVIF, false, "POST", facts("onvif.datetime", "2026-11-24T10:06:00Z"), "clock-wrong", model.SeverityLow},
 		{"clock_right", model.FamilyONVIF, false, "POST", facts("onvif.datetime", "2026-11-24T10:04:59Z"), "", ""},
 		{"clock_without_zone", model.FamilyONVIF, false, "POST", facts("onvif.datetime", "2020-01-01T00:00:00"), "", ""},
+		{"ssdp_answer_of_another_protocol", model.FamilyDiscovery, false, "M-SEARCH", facts("ssdp.server", "Linux UPnP/1.0"), "", ""},
+		{"telnet_greeting", model.FamilyBanner, false, "", facts("telnet.banner", "login:"), "telnet-open", model.SeverityMedium},
+		{"telnet_open", model.FamilyBanner, false, "", facts("port.open", "23"), "telnet-open", model.SeverityMedium},
+		{"debug_port_open", model.FamilyBanner, false, "", facts("port.open", "9530"), "debug-port-open", model.SeverityMedium},
+		{"sdk_port_open", model.FamilyBanner, false, "", facts("port.open", "8000"), "", ""},
 		{"said_by_a_list", model.FamilyList, false, "", facts("sadp.Activated", "false"), "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -87,36 +87,50 @@ func (o *planned) earlier(phase model.Phase, why string) {
 	o.device.Why = append(o.device.Why, why)
 }
 
+// byAge keeps to the life of a device. What is no more than a hint never makes a
+// device the first to go, and says nothing of one that seems young: firmware is
+// updated, and certificates are renewed.
 func (o *planned) byAge(d model.Device, life Life, asOf time.Time) {
 	known, ok := ageOf(d, asOf)
 	if !ok || life.High == 0 {
 		return
 	}
 	o.since, o.device.Since, o.device.Hint = known.since, known.text, known.hint
-	years := asOf.Year() - known.since.Year()
-	if known.since.AddDate(years, 0, 0).After(asOf) {
-		years--
+	years := yearsBetween(known.since, asOf)
+	if known.hint != hintBought {
+		o.byHint(known, years, life)
+		return
 	}
 	o.device.Due = strconv.Itoa(known.since.Year() + life.High)
-	told := fmt.Sprintf("%s %s", hintWords(known.hint), known.text)
 	switch {
 	case years >= life.High:
-		o.earlier(model.PhaseFirst, fmt.Sprintf("past the end of its life of %d years: %s", life.High, told))
+		o.earlier(model.PhaseFirst, fmt.Sprintf("past the end of its life of %d years: bought %s", life.High, known.text))
 	case years >= life.Low:
-		o.earlier(model.PhaseNext, fmt.Sprintf("near the end of its life, %d years old: %s", years, told))
+		o.earlier(model.PhaseNext, fmt.Sprintf("near the end of its life, %d years old: bought %s", years, known.text))
 	default:
-		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("%s; its life ends from %d on", told, known.since.Year()+life.Low))
+		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("bought %s; its life ends from %d on", known.text, known.since.Year()+life.Low))
 	}
 }
 
-func hintWords(hint string) string {
-	switch hint {
-	case hintBought:
-		return "bought"
-	case hintFirmware:
-		return "hint: firmware built"
+func (o *planned) byHint(known age, years int, life Life) {
+	told := "firmware built " + known.text
+	if known.hint == hintCertificate {
+		told = "certificate valid since " + known.text
 	}
-	return "hint: certificate valid since"
+	if years >= life.Low {
+		o.earlier(model.PhaseNext, fmt.Sprintf("probably near the end of its life, by a hint: %s", told))
+		return
+	}
+	o.earlier(model.PhaseEndOfLife, fmt.Sprintf("its age is not known; a hint: %s", told))
+}
+
+// yearsBetween counts whole years.
+func yearsBetween(since, until time.Time) int {
+	years := until.Year() - since.Year()
+	if since.AddDate(years, 0, 0).After(until) {
+		years--
+	}
+	return years
 }
 
 // byRisk looks at findings that are open and grave. What the policy says of the

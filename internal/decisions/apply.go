@@ -22,7 +22,7 @@ func (s *Set) Apply(result *model.Result, asOf time.Time) {
 	}
 	for i := range result.Findings {
 		f := &result.Findings[i]
-		f.Decision = a.decide(model.Device{Host: f.Host, Site: f.Site}, f.Check).decision
+		f.Decision = a.decide(model.Device{Host: f.Host, Site: f.Site}, *f).decision
 	}
 	missing := []model.Undecided{}
 	for _, devices := range [][]model.Device{result.Devices, result.Others} {
@@ -50,12 +50,12 @@ type decided struct {
 	index    int
 }
 
-// decide finds the decision about a finding of a check on a device, and counts
-// it. One that has expired is taken only where none is in force.
-func (a *application) decide(d model.Device, check string) decided {
+// decide finds the decision about a finding on a device, and counts it. One that
+// has expired is taken only where none is in force.
+func (a *application) decide(d model.Device, f model.Finding) decided {
 	var found decided
 	for i, candidate := range a.set.decisions {
-		if !candidate.about.covers(d, check) {
+		if !candidate.about.covers(d, f) {
 			continue
 		}
 		if stands := candidate.at(a.asOf); found.decision == nil || !stands.Expired {
@@ -89,7 +89,7 @@ func (a *application) device(d *model.Device) {
 	var lapsed []int
 	d.Findings = slices.Clone(d.Findings)
 	for i := range d.Findings {
-		found := a.decide(*d, d.Findings[i].Check)
+		found := a.decide(*d, d.Findings[i])
 		d.Findings[i].Decision = found.decision
 		if found.decision != nil && found.decision.Expired && !slices.Contains(lapsed, found.index) {
 			lapsed = append(lapsed, found.index)

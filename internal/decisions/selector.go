@@ -72,9 +72,18 @@ func (e entry) selector(v Vocabulary) (selector, error) {
 	return s, nil
 }
 
-// covers reports whether a finding of a check on a device is meant.
-func (s selector) covers(d model.Device, check string) bool {
-	return s.concerns(d) && (len(s.checks) == 0 || slices.ContainsFunc(s.checks, func(c string) bool { return fitsPattern(c, check) }))
+// covers reports whether a finding on a device is meant.
+func (s selector) covers(d model.Device, f model.Finding) bool {
+	return s.concerns(d) && (len(s.checks) == 0 || slices.ContainsFunc(s.checks, func(c string) bool {
+		return fitsPattern(c, f.Check) || c == vulnerability(f)
+	}))
+}
+
+// vulnerability is the identifier of the vulnerability that a finding is about,
+// with which the titles of such findings begin.
+func vulnerability(f model.Finding) string {
+	id, _, _ := strings.Cut(f.Title, ":")
+	return id
 }
 
 func (s selector) concerns(d model.Device) bool {

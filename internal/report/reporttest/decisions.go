@@ -45,7 +45,7 @@ func costs() *model.Costs {
 		Plan: []model.PlanPhase{
 			{Phase: model.PhaseFirst, Total: 15100, High: 21600, Devices: []model.PlanDevice{{
 				Host: "10.20.0.7", Site: "town hall", Kind: model.KindCamera, Maker: "Hikvision",
-				Why: []string{"open finding (critical): Firmware older than the fix for a known hole"}, Since: "2020-06-03", Hint: "firmware", Due: "2035",
+				Why: []string{"open finding (critical): Firmware older than the fix for a known hole"}, Since: "2020-06-03", Hint: "firmware", Due: "2027-01-31",
 			}}},
 			{Phase: model.PhaseEndOfLife, Total: 30200, High: 43200, Devices: []model.PlanDevice{
 				{Host: "10.20.0.8", Site: "town hall", Kind: model.KindRecorder, Maker: "Hikvision", Why: []string{"may stay until the review of 2027-06-30, by decision (accept)"}},
