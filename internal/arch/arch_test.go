@@ -36,6 +36,7 @@ var may = map[string][]string{
 	"internal/decisions":   {"internal/model", "internal/assess", "internal/strictyaml"},
 	"internal/cost":        {"internal/model", "internal/firmware", "internal/strictyaml"},
 	"internal/judge":       {"internal/model", "internal/evidence", "internal/rules", "internal/identify", "internal/origin", "internal/origin/*", "internal/vuln", "internal/assess", "internal/decisions", "internal/cost", "fingerprints"},
+	"internal/explain":     {"internal/model", "internal/safetext", "internal/rules", "internal/origin", "internal/origin/*", "internal/vuln", "internal/assess"},
 	"internal/scan":        {"internal/model", "internal/target", "internal/netx", "internal/sweep"},
 	"internal/report":      {"internal/model", "internal/safetext", "internal/report/*"},
 	"internal/report/*":    {"internal/model", "internal/safetext", "internal/report/*"},

@@ -81,59 +81,16 @@ func PolicyIDs(fsys fs.FS) ([]string, error) {
 	return ids, nil
 }
 
+// maxPolicy bounds a policy's file, in bytes.
+const maxPolicy = 1 << 20
+
 // ReadPolicy reads a policy from a file's bytes and checks it against the
-// knowledge: every company, country and list that it names must exist.
+// knowledge: every company, country and list that it names must exist. The
+// error is the first of what CheckPolicy reports.
 func ReadPolicy(name string, data []byte, kb *origin.KB) (Policy, error) {
-	var p Policy
-	if err := strictyaml.Decode(name, data, &p); err != nil {
-		return Policy{}, err
-	}
-	if err := p.check(name, kb); err != nil {
-		return Policy{}, err
+	p, problems := CheckPolicy(name, data, kb)
+	if len(problems) > 0 {
+		return Policy{}, problems[0]
 	}
 	return p, nil
-}
-
-func (p Policy) check(name string, kb *origin.KB) error {
-	if p.ID == "" || p.Name == "" || len(p.Rules) == 0 {
-		return fmt.Errorf("%s:1: a policy needs id, name and rules", name)
-	}
-	seen := map[string]bool{}
-	for _, r := range p.Rules {
-		if err := r.check(kb); err != nil {
-			return fmt.Errorf("%s:%d: rule %q: %w", name, r.Line, r.ID, err)
-		}
-		if seen[r.ID] {
-			return fmt.Errorf("%s:%d: rule %q stands twice, give it another id", name, r.Line, r.ID)
-		}
-		seen[r.ID] = true
-	}
-	return nil
-}
-
-func (r Rule) check(kb *origin.KB) error {
-	w := r.When
-	switch {
-	case r.ID == "" || r.Title == "":
-		return errors.New("needs id and title")
-	case r.Severity.Rank() < 0:
-		return fmt.Errorf("unknown severity %q, it is one of %v", r.Severity, model.Severities())
-	case len(w.Companies)+len(w.Control)+len(w.Lists) == 0:
-		return errors.New("when needs companies, control or lists")
-	}
-	return errors.Join(
-		each(w.Companies, "company", func(id string) bool { _, ok := kb.Company(id); return ok }),
-		each(w.Control, "country", origin.KnownCountry),
-		each(w.Lists, "list", func(id string) bool { _, ok := kb.List(id); return ok }),
-		each(w.Kinds, "kind", func(k model.Kind) bool { return slices.Contains(model.Kinds(), k) }),
-	)
-}
-
-func each[T ~string](names []T, what string, exists func(T) bool) error {
-	for _, n := range names {
-		if !exists(n) {
-			return fmt.Errorf("%s %q does not exist", what, n)
-		}
-	}
-	return nil
 }

@@ -6,13 +6,13 @@ import (
 	"time"
 
 	"camorigin/fingerprints"
-	"camorigin/internal/assess"
 	"camorigin/internal/evidence"
 	"camorigin/internal/judge"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/origin/oui"
 	"camorigin/internal/rules"
+	"camorigin/internal/vuln"
 )
 
 // knowledge loads the embedded data and the user's rules.
@@ -25,9 +25,13 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, err := assess.LoadPolicy(fingerprints.FS, f.policy, kb)
+	policy, err := loadPolicy(f.policy, kb)
 	if err != nil {
 		return nil, err
+	}
+	known, err := vuln.Load(fingerprints.FS, kb)
+	if err != nil {
+		return nil, fmt.Errorf("embedded data: %w", err)
 	}
 	table, err := oui.Load()
 	if err != nil {
@@ -48,7 +52,7 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 	return &judge.Judge{
 		Extractor: evidence.Extractor{MACCompany: registrant},
 		Rules:     set, Knowledge: kb, Policy: policy, AsOf: asOf,
-		Decisions: decided, Prices: &prices,
+		Decisions: decided, Prices: &prices, Vulnerabilities: known,
 	}, nil
 }
 
