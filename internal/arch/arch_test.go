@@ -17,6 +17,7 @@ var may = map[string][]string{
 	"internal/safetext":    {},
 	"internal/strictyaml":  {},
 	"internal/arch":        {},
+	"internal/wording":     {},
 	"internal/target":      {"internal/model"},
 	"internal/netx":        {"internal/model", "internal/target"},
 	"internal/wire/*":      {"internal/wire/*"},
