@@ -81,13 +81,19 @@ func list(text string, whole bool) []string {
 func join(words []string) []string {
 	var scopes []string
 	for _, word := range words {
-		if last := len(scopes) - 1; last >= 0 && !strings.Contains(word, ":/") && !strings.HasPrefix(word, "urn:") {
+		if last := len(scopes) - 1; last >= 0 && !isURI(word) {
 			scopes[last] += " " + word
 			continue
 		}
 		scopes = append(scopes, word)
 	}
 	return scopes
+}
+
+// isURI reports whether a word begins with a scheme: small letters and a colon.
+func isURI(word string) bool {
+	scheme, _, ok := strings.Cut(word, ":")
+	return ok && len(scheme) > 1 && strings.Trim(scheme, "abcdefghijklmnopqrstuvwxyz") == ""
 }
 
 func add(to, values []string) []string {

@@ -24,6 +24,7 @@ func TestParse(t *testing.T) {
 		"announcement":              {`<d:Hello><a:EndpointReference><a:Address>urn:uuid:2</a:Address></a:EndpointReference><d:Types>pub:Computer</d:Types></d:Hello>`, []Match{second}},
 		"fragment_without_envelope": {`<a:Address>urn:uuid:2</a:Address></a:EndpointReference><d:Types>pub:Computer</d:Types>`, []Match{second}},
 		"cut_in_the_scopes":         {`<d:Types>T</d:Types><d:Scopes>onvif://www.onvif.org/name/A onvif://www.onvif.org/hard`, []Match{{Types: []string{"T"}, Scopes: []string{"onvif://www.onvif.org/name/A"}}}},
+		"scope_of_another_scheme":   {`<d:Scopes>onvif://www.onvif.org/hardware/X1 http:123 ttl</d:Scopes>`, []Match{{Scopes: []string{"onvif://www.onvif.org/hardware/X1", "http:123 ttl"}}}},
 		"blank_inside_a_scope":      {`<d:Scopes>onvif://www.onvif.org/name/A B onvif://www.onvif.org/c/D</d:Scopes>`, []Match{{Scopes: []string{"onvif://www.onvif.org/name/A B", "onvif://www.onvif.org/c/D"}}}},
 		"nothing":                   {`hello`, nil},
 	}
