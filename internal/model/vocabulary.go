@@ -41,6 +41,11 @@ const (
 	VerdictListed    Verdict = "listed"
 )
 
+// Verdicts lists every verdict, surest first.
+func Verdicts() []Verdict {
+	return []Verdict{VerdictConfirmed, VerdictLikely, VerdictPossible, VerdictConflict, VerdictUnknown, VerdictListed}
+}
+
 // Sure reports whether the verdict is strong enough for an origin or list
 // finding to carry the severity of its policy.
 func (v Verdict) Sure() bool { return v == VerdictConfirmed || v == VerdictLikely }

@@ -71,7 +71,7 @@ func TestWriteRefuses(t *testing.T) {
 		want   string
 	}{
 		"unknown_format":   {"xlsx", Options{}, `unknown report format "xlsx" (known: table, json, jsonl, csv, html, markdown)`},
-		"unknown_language": {"html", Options{Lang: "tlh"}, `write html report: no report language "tlh" (known: en)`},
+		"unknown_language": {"html", Options{Lang: "tlh"}, `write html report: no report language "tlh" (known: en, da)`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

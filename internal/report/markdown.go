@@ -67,12 +67,12 @@ func (m *markdown) header(keys ...string) {
 
 func (m *markdown) summary(r model.Result) {
 	if r.Run.Incomplete {
-		m.item(m.words.T("summary.incomplete", joined(r.Run.Reasons)))
+		m.item(m.words.T("summary.incomplete", joined(m.words, r.Run.Reasons)))
 	}
 	for _, line := range summaryLines(m.words, withoutReasons(r)) {
 		m.item(safetext.CI(line.text))
 	}
-	m.item(m.words.T("markdown.as_of", safetext.Line(r.Run.AsOf), safetext.Line(r.Run.Policy), safetext.Line(r.Run.DataVersion)))
+	m.item(m.words.T("markdown.as_of", view.Day(m.words, r.Run.AsOf), safetext.Line(r.Run.Policy), view.Day(m.words, r.Run.DataVersion)))
 }
 
 // withoutReasons returns the result as if it were complete: the reader has

@@ -1,12 +1,9 @@
 package report
 
 import (
-	"strconv"
-
 	"camorigin/internal/model"
 	"camorigin/internal/report/view"
 	"camorigin/internal/report/words"
-	"camorigin/internal/safetext"
 )
 
 // decidedFlag is the flag of a device with what was decided about it.
@@ -48,9 +45,9 @@ func (m *markdown) costs(c *model.Costs) {
 	m.heading(2, m.words.T("costs.title"))
 	m.header("column.site", "column.maker", "column.kind", "column.devices", "column.total")
 	for _, l := range c.Lines {
-		m.row(l.Site, l.Maker, view.Term(m.words, "kind", string(l.Kind)), strconv.Itoa(l.Devices), view.LineAmount(m.words, l))
+		m.row(l.Site, l.Maker, view.Term(m.words, "kind", string(l.Kind)), m.words.Number(uint64(max(0, l.Devices))), view.LineAmount(m.words, l))
 	}
-	m.row(m.words.T("costs.total"), "", "", "", safetext.Limit(c.Currency, 12)+" "+view.Amount(m.words, c.Total, c.High))
+	m.row(m.words.T("costs.total"), "", "", "", view.Sum(m.words, c.Currency, c.Total, c.High))
 	for _, phase := range c.Plan {
 		hosts := make([]string, len(phase.Devices))
 		for i, d := range phase.Devices {
@@ -72,6 +69,6 @@ func (m *markdown) appendix(kin []model.Kin) {
 	m.heading(2, m.words.T("appendix.title"))
 	m.header("column.company_name", "column.country", "column.devices", "column.basis")
 	for _, k := range kin {
-		m.row(k.Name, view.CountryName(m.words, k.Country), strconv.Itoa(k.Devices), view.Term(m.words, "appendix", k.Basis))
+		m.row(k.Name, view.CountryName(m.words, k.Country), m.words.Number(uint64(max(0, k.Devices))), view.Term(m.words, "appendix", k.Basis))
 	}
 }

@@ -39,7 +39,7 @@ func newTableColumns(w words.Words, r model.Result, o Options) []tableColumn {
 		{title: w.T("column.maker"), least: 14, most: 36, tail: countryTail, cell: func(d model.Device) string { return makerCell(w, d.Maker, wide) }},
 		{title: w.T("column.model"), least: 9, most: 24, order: 2, cell: func(d model.Device) string { return d.Model }},
 		{title: w.T("column.firmware"), least: 12, most: 24, order: 5, cell: func(d model.Device) string { return d.Firmware }},
-		{title: w.T("column.verdict"), least: 9, most: 12, cell: func(d model.Device) string { return view.Term(w, "verdict", string(view.Verdict(d))) }},
+		{title: w.T("column.verdict"), least: verdictWidth(w), most: 12, cell: func(d model.Device) string { return view.Term(w, "verdict", string(view.Verdict(d))) }},
 		{title: w.T("column.flag"), least: 8, most: 14, cell: func(d model.Device) string { return flagCell(w, d) }, colour: flagColour},
 	}
 	if !anySite(r.Devices) {
@@ -51,6 +51,15 @@ func newTableColumns(w words.Words, r model.Result, o Options) []tableColumn {
 		}
 	}
 	return columns
+}
+
+// verdictWidth is how wide the longest word for a verdict is.
+func verdictWidth(w words.Words) int {
+	width := 0
+	for _, v := range model.Verdicts() {
+		width = max(width, text.StringWidth(view.Term(w, "verdict", string(v))))
+	}
+	return width
 }
 
 func anySite(devices []model.Device) bool {

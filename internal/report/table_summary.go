@@ -47,13 +47,13 @@ func summaryLines(w words.Words, r model.Result) []summaryLine {
 	}
 	lines = append(lines, summaryLine{text: view.CoverageSentence(w, r.Coverage)})
 	if r.Run.Incomplete {
-		lines = append(lines, summaryLine{text: w.T("summary.incomplete", joined(r.Run.Reasons)), colour: boldRed})
+		lines = append(lines, summaryLine{text: w.T("summary.incomplete", joined(w, r.Run.Reasons)), colour: boldRed})
 	}
 	for _, note := range r.Run.Notes {
-		lines = append(lines, summaryLine{text: w.T("summary.note", safetext.Line(note))})
+		lines = append(lines, summaryLine{text: w.T("summary.note", safetext.Line(w.Retold(note)))})
 	}
 	if r.Run.DataAgeDays > view.OldDataDays {
-		lines = append(lines, summaryLine{text: w.T("summary.old_data", r.Run.DataAgeDays), colour: yellow})
+		lines = append(lines, summaryLine{text: w.T("summary.old_data", w.Number(uint64(r.Run.DataAgeDays))), colour: yellow})
 	}
 	return lines
 }
@@ -77,10 +77,10 @@ func makersLine(w words.Words, s model.Summary) string {
 	return strings.Join(parts, ", ")
 }
 
-func joined(texts []string) string {
+func joined(w words.Words, texts []string) string {
 	clean := make([]string, len(texts))
 	for i, t := range texts {
-		clean[i] = safetext.Line(t)
+		clean[i] = safetext.Line(w.Retold(t))
 	}
 	return strings.Join(clean, "; ")
 }

@@ -13,9 +13,9 @@ const planShown = 100
 
 // costs is the replacement estimate.
 type costs struct {
-	Currency    string
+	Currency    string // in words
 	Rows        []costRow
-	Total       string
+	Total       string // with its currency
 	ByMaker     []pair // shown where there are several
 	BySite      []pair
 	Phases      []phase
@@ -44,7 +44,7 @@ func (b *builder) costs() *costs {
 	if c == nil {
 		return nil
 	}
-	result := &costs{Currency: safetext.Limit(c.Currency, 12), Total: view.Amount(b.words, c.Total, c.High), Assumptions: cleanAll(c.Assumptions)}
+	result := &costs{Currency: b.words.Currency(safetext.Limit(c.Currency, 12)), Total: view.Sum(b.words, c.Currency, c.Total, c.High), Assumptions: cleanAll(c.Assumptions)}
 	for _, line := range c.Lines {
 		result.Rows = append(result.Rows, costRow{
 			Maker: safetext.Line(line.Maker), Kind: view.Term(b.words, "kind", string(line.Kind)), Site: safetext.Line(line.Site),
@@ -59,7 +59,7 @@ func (b *builder) costs() *costs {
 		return l.Site
 	})
 	for _, p := range c.Plan {
-		result.Phases = append(result.Phases, b.phase(p, result.Currency))
+		result.Phases = append(result.Phases, b.phase(p, c.Currency))
 	}
 	return result
 }
@@ -80,12 +80,12 @@ func (b *builder) subtotals(lines []model.CostLine, name func(model.CostLine) st
 func (b *builder) phase(p model.PlanPhase, currency string) phase {
 	result := phase{
 		Title: view.Term(b.words, "phase", string(p.Phase)),
-		Total: b.count("devices", len(p.Devices)) + ", " + currency + " " + view.Amount(b.words, p.Total, p.High),
+		Total: b.count("devices", len(p.Devices)) + ", " + view.Sum(b.words, currency, p.Total, p.High),
 	}
 	for _, d := range p.Devices[:min(len(p.Devices), planShown)] {
 		result.Rows = append(result.Rows, phaseRow{
 			Host: b.hostLink(d.Host, d.Site), Maker: safetext.Line(d.Maker), Kind: view.Term(b.words, "kind", string(d.Kind)),
-			Why: cleanAll(d.Why), Since: b.since(d), Due: safetext.Limit(d.Due, 24),
+			Why: cleanAll(d.Why), Since: b.since(d), Due: view.Day(b.words, d.Due),
 		})
 	}
 	if more := len(p.Devices) - planShown; more > 0 {
@@ -99,5 +99,5 @@ func (b *builder) since(d model.PlanDevice) string {
 	if d.Since == "" {
 		return ""
 	}
-	return strings.TrimSpace(safetext.Limit(d.Since, 24) + " (" + view.Term(b.words, "hint", d.Hint) + ")")
+	return strings.TrimSpace(view.Day(b.words, d.Since) + " (" + view.Term(b.words, "hint", d.Hint) + ")")
 }

@@ -40,7 +40,7 @@ func (b *builder) decisions() *decisionPart {
 	for _, u := range d.Missing[:min(len(d.Missing), missingShown)] {
 		row := missingRow{Host: b.hostLink(u.Host, u.Site), Maker: safetext.Line(u.Maker), Kind: view.Term(b.words, "kind", string(u.Kind))}
 		if u.Lapsed != "" {
-			row.Lapsed = b.words.T("decisions.lapsed", safetext.Limit(u.Lapsed, 24))
+			row.Lapsed = b.words.T("decisions.lapsed", view.Day(b.words, u.Lapsed))
 		}
 		part.Missing = append(part.Missing, row)
 	}

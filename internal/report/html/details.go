@@ -42,7 +42,7 @@ type deviceFinding struct {
 
 func (b *builder) details(d model.Device) details {
 	asked, sent := b.askedOf(d)
-	result := details{Facts: b.deviceFacts(d), Notes: append(b.conflicts(d), cleanAll(d.Notes)...), Asked: asked, Sent: sent}
+	result := details{Facts: b.deviceFacts(d), Notes: append(b.conflicts(d), b.retold(d.Notes)...), Asked: asked, Sent: sent}
 	for _, reason := range d.Because[:min(len(d.Because), becauseShown)] {
 		result.Because = append(result.Because, because{
 			Says: b.says(reason.Says), Field: safetext.Limit(reason.Field, 60), Value: safetext.Limit(reason.Value, valueRunes),
@@ -114,7 +114,7 @@ func (b *builder) deviceFacts(d model.Device) []pair {
 		{w.T("details.location"), b.location(d.Location)},
 		{w.T("details.listed"), view.Listed(w, d.Listed)},
 		{w.T("details.decision"), view.DecisionInFull(w, d.Decision)},
-		{w.T("details.distress"), safetext.Line(d.Distress)},
+		{w.T("details.distress"), safetext.Line(w.Retold(d.Distress))},
 	}
 	known := facts[:0]
 	for _, fact := range facts {
@@ -183,7 +183,7 @@ func (b *builder) certificate(c *model.Certificate) string {
 		parts = append(parts, b.words.T("certificate.issuer", issuer))
 	}
 	if c.NotBefore != "" || c.NotAfter != "" {
-		parts = append(parts, b.words.T("certificate.valid", day(c.NotBefore), day(c.NotAfter)))
+		parts = append(parts, b.words.T("certificate.valid", b.day(c.NotBefore), b.day(c.NotAfter)))
 	}
 	if c.KeyBits > 0 {
 		parts = append(parts, b.words.T("certificate.key", strconv.Itoa(c.KeyBits)))
@@ -195,9 +195,9 @@ func (b *builder) certificate(c *model.Certificate) string {
 }
 
 // day returns the date of an RFC 3339 time.
-func day(stamp string) string {
+func (b *builder) day(stamp string) string {
 	date, _, _ := strings.Cut(stamp, "T")
-	return safetext.Limit(date, 24)
+	return view.Day(b.words, date)
 }
 
 func (b *builder) location(l *model.Location) string {
@@ -224,7 +224,7 @@ func (b *builder) conflicts(d model.Device) []string {
 			names[i] = b.named(&conflict.Claims[i])
 		}
 		line := b.words.T("details.conflict", view.Term(b.words, "says", conflict.About), strings.Join(names, "; "))
-		if reason := safetext.Limit(conflict.Reason, 600); reason != "" {
+		if reason := safetext.Limit(b.words.Retold(conflict.Reason), 600); reason != "" {
 			line += " " + reason
 		}
 		lines = append(lines, line)

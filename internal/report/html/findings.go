@@ -30,6 +30,7 @@ type source struct {
 	Anchor      string
 	ID          string
 	Text        string
+	Lang        string // of the text, where it is not that of the page
 	Origin      string // publisher and date
 	URL         string // shown as text, never as a link
 	Checked     string
@@ -77,15 +78,23 @@ func (b *builder) sourceList() []source {
 	return sources
 }
 
+// claimLanguage is the language in which claims are written, whatever that of the
+// report is.
+const claimLanguage = "en"
+
 // source returns a claim by its number, from 1.
 func (b *builder) source(number int) source {
 	c := b.result.Claims[number-1]
 	origin := safetext.Line(c.Publisher)
-	if date := safetext.Limit(c.Date, 24); date != "" {
+	if date := view.Day(b.words, c.Date); date != "" {
 		origin = b.words.T("source.dated", origin, date)
 	}
+	lang := ""
+	if b.words.Language() != claimLanguage {
+		lang = claimLanguage
+	}
 	return source{
-		Number: number, Anchor: sourceAnchor(number), ID: safetext.Limit(c.ID, 80), Text: safetext.Limit(c.Text, 1000), Origin: origin,
-		URL: safetext.Limit(c.URL, 300), Checked: safetext.Limit(c.Checked, 24), Unconfirmed: !c.Confirmed,
+		Number: number, Anchor: sourceAnchor(number), ID: safetext.Limit(c.ID, 80), Text: safetext.Limit(c.Text, 1000), Lang: lang, Origin: origin,
+		URL: safetext.Limit(c.URL, 300), Checked: view.Day(b.words, c.Checked), Unconfirmed: !c.Confirmed,
 	}
 }

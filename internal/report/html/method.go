@@ -58,7 +58,7 @@ func (b *builder) method() method {
 			m.Protected = append(m.Protected, view.Place(a.Host, a.Site)+": "+safetext.Line(a.Protected))
 		}
 		if a.Distress != "" {
-			m.LeftAlone = append(m.LeftAlone, view.Place(a.Host, a.Site)+": "+safetext.Line(a.Distress))
+			m.LeftAlone = append(m.LeftAlone, view.Place(a.Host, a.Site)+": "+safetext.Line(b.words.Retold(a.Distress)))
 		}
 	}
 	if n := len(b.result.Asked); n > 0 {
@@ -81,7 +81,7 @@ func (b *builder) methodFacts() []pair {
 		facts = append(facts, pair{w.T("method.ports"), b.portList()})
 	}
 	facts = append(facts, pair{w.T("method.rules"), b.number(run.Rules)},
-		pair{w.T("method.data"), w.T("method.data_age", safetext.Line(run.DataVersion), b.count("days", run.DataAgeDays))})
+		pair{w.T("method.data"), w.T("method.data_age", view.Day(w, run.DataVersion), b.count("days", run.DataAgeDays))})
 	if len(run.Targets) > 0 {
 		facts = append(facts, pair{w.T("method.targets"), strings.Join(cleanAll(run.Targets), ", ")})
 	}

@@ -111,7 +111,17 @@ func (b *builder) stamp(t time.Time) string {
 	if t.IsZero() {
 		return b.words.T("time.unknown")
 	}
-	return t.UTC().Format("2006-01-02 15:04") + " UTC"
+	return b.words.Time(t)
+}
+
+// retold is what the program said in English of the run or a device, in the
+// language of the report.
+func (b *builder) retold(texts []string) []string {
+	told := make([]string, len(texts))
+	for i, text := range texts {
+		told[i] = b.words.Retold(text)
+	}
+	return cleanAll(told)
 }
 
 func cleanAll(texts []string) []string {

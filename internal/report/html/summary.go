@@ -19,11 +19,11 @@ func (b *builder) facts() []pair {
 		authorised = w.T("fact.not_stated")
 	}
 	facts := []pair{
-		{w.T("fact.as_of"), safetext.Line(run.AsOf)},
+		{w.T("fact.as_of"), view.Day(w, run.AsOf)},
 		{w.T("fact.scope"), b.scope()},
 		{w.T("fact.authorised"), authorised},
 		{w.T("fact.policy"), safetext.Line(run.Policy)},
-		{w.T("fact.data"), safetext.Line(run.DataVersion)},
+		{w.T("fact.data"), view.Day(w, run.DataVersion)},
 	}
 	if !run.Ended.IsZero() {
 		facts = append(facts, pair{w.T("fact.made"), b.stamp(run.Ended)})
@@ -51,7 +51,7 @@ func (b *builder) warnings() []warning {
 	run := b.result.Run
 	var warnings []warning
 	if run.Incomplete {
-		warnings = append(warnings, warning{b.words.T("warning.incomplete"), cleanAll(run.Reasons)})
+		warnings = append(warnings, warning{b.words.T("warning.incomplete"), b.retold(run.Reasons)})
 	}
 	if run.DataAgeDays > view.OldDataDays {
 		warnings = append(warnings, warning{b.words.T("warning.old_data", b.number(run.DataAgeDays)), []string{b.words.T("warning.old_data.text")}})
@@ -121,7 +121,7 @@ func (b *builder) unjudged() []string {
 	if n := unidentified(r.Others); n > 0 {
 		items = append(items, b.count("unjudged.unidentified", n))
 	}
-	return append(items, cleanAll(r.Run.Notes)...)
+	return append(items, b.retold(r.Run.Notes)...)
 }
 
 // unidentified counts the hosts that answered and might be anything.

@@ -34,13 +34,17 @@ func LineAmount(w words.Words, l model.CostLine) string {
 	return Amount(w, l.Total, l.High)
 }
 
-// CostSentence says what replacing costs by a text that takes currency and
-// amount; empty where nothing is to be replaced or nothing has a price.
+// Sum writes an amount, or a range, with its currency.
+func Sum(w words.Words, currency string, total, high float64) string {
+	return w.Money(safetext.Limit(currency, 12), Amount(w, total, high))
+}
+
+// CostSentence says what replacing costs by a text that takes the sum; empty where nothing is to be replaced or nothing has a price.
 func CostSentence(w words.Words, key string, c *model.Costs) string {
 	if c == nil || c.Total <= 0 {
 		return ""
 	}
-	return w.T(key, safetext.Limit(c.Currency, 12), Amount(w, c.Total, c.High))
+	return w.T(key, Sum(w, c.Currency, c.Total, c.High))
 }
 
 // Subtotal is what the lines of a cost estimate that share a name come to.

@@ -12,7 +12,7 @@ func Decision(w words.Words, d *model.Decision) string {
 	if d == nil {
 		return ""
 	}
-	choice, review := Term(w, "choice", string(d.Choice)), safetext.Limit(d.Review, 24)
+	choice, review := Term(w, "choice", string(d.Choice)), Day(w, d.Review)
 	switch {
 	case d.Expired:
 		return w.T("decision.expired", review, choice)

@@ -96,6 +96,9 @@ func Term(w words.Words, vocabulary, value string) string {
 	return safetext.Limit(value, 40)
 }
 
+// Day writes a day, a month or a year as the language does.
+func Day(w words.Words, text string) string { return w.Date(safetext.Limit(text, 24)) }
+
 // Place returns host and site as one text.
 func Place(host, site string) string {
 	host, site = safetext.Line(host), safetext.Line(site)
@@ -117,7 +120,7 @@ func Listed(w words.Words, l *model.Listed) string {
 		}
 	}
 	if bought := safetext.Line(l.Bought); bought != "" {
-		parts = append(parts, w.T("listed.bought", bought))
+		parts = append(parts, w.T("listed.bought", w.Date(bought)))
 	}
 	return strings.Join(parts, " ")
 }

@@ -7,69 +7,56 @@ import (
 	"camorigin/internal/model"
 )
 
-func english1(t *testing.T) Words {
+// everyLanguage runs a test with the words of each language.
+func everyLanguage(t *testing.T, test func(t *testing.T, w Words)) {
 	t.Helper()
-	w, err := For("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
-}
-
-func TestNumber(t *testing.T) {
-	w := english1(t)
-	for n, want := range map[uint64]string{0: "0", 999: "999", 1000: "1,000", 65536: "65,536", 1234567: "1,234,567"} {
-		if got := w.Number(n); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
-func TestCount(t *testing.T) {
-	w := english1(t)
-	for n, want := range map[uint64]string{0: "0 devices", 1: "1 device", 2000: "2,000 devices"} {
-		if got := w.Count("devices", n); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
-func TestUnknownKeyShows(t *testing.T) {
-	if got := english1(t).T("no.such.key"); got != "no.such.key" {
-		t.Errorf("got %q, want the key", got)
+	for _, language := range Languages() {
+		t.Run(language, func(t *testing.T) {
+			w, err := For(language)
+			if err != nil {
+				t.Fatal(err)
+			}
+			test(t, w)
+		})
 	}
 }
 
 func TestUnknownLanguage(t *testing.T) {
-	if _, err := For("tlh"); err == nil || !strings.Contains(err.Error(), "known: en") {
+	if _, err := For("tlh"); err == nil || !strings.Contains(err.Error(), "known: en, da") {
 		t.Errorf("got %v, want an error that lists the languages", err)
 	}
 }
 
 func TestVocabulariesHaveWords(t *testing.T) {
-	w := english1(t)
-	for _, kind := range model.Kinds() {
-		if _, ok := w.Term("kind", string(kind)); !ok || !w.Has("kinds."+string(kind)+".one") || !w.Has("kinds."+string(kind)+".other") {
-			t.Errorf("got no words for the kind %s", kind)
+	everyLanguage(t, func(t *testing.T, w Words) {
+		has := func(vocabulary, value string) {
+			if _, ok := w.Term(vocabulary, value); !ok {
+				t.Errorf("got no word for the %s %s", vocabulary, value)
+			}
 		}
-	}
-	for _, severity := range model.Severities() {
-		if _, ok := w.Term("severity", string(severity)); !ok {
-			t.Errorf("got no word for the severity %s", severity)
+		for _, kind := range model.Kinds() {
+			has("kind", string(kind))
+			if got := w.Count("kinds."+string(kind), 1); !strings.HasPrefix(got, "1 ") {
+				t.Errorf("got %q for one of the kind %s", got, kind)
+			}
 		}
-	}
-	for _, v := range []model.Verdict{model.VerdictConfirmed, model.VerdictLikely, model.VerdictPossible, model.VerdictConflict, model.VerdictUnknown, model.VerdictListed} {
-		if _, ok := w.Term("verdict", string(v)); !ok {
-			t.Errorf("got no word for the verdict %s", v)
+		for _, severity := range model.Severities() {
+			has("severity", string(severity))
 		}
-	}
-}
-
-func TestPluralsComeInPairs(t *testing.T) {
-	w := english1(t)
-	for _, key := range w.Keys() {
-		if stem, ok := strings.CutSuffix(key, ".one"); ok && !w.Has(stem+".other") {
-			t.Errorf("got %s without its plural", key)
+		for _, verdict := range model.Verdicts() {
+			has("verdict", string(verdict))
 		}
-	}
+		for _, choice := range model.Choices() {
+			has("choice", string(choice))
+		}
+		for _, phase := range model.Phases() {
+			has("phase", string(phase))
+		}
+		for _, basis := range []string{"maker", "brand", "platform", "supplier", "mac"} {
+			has("basis", basis)
+		}
+		for _, status := range []string{"sourced", "disputed", "unconfirmed"} {
+			has("control", status)
+		}
+	})
 }

@@ -1,0 +1,132 @@
+package i18n
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// retelling finds again what was said in English, and what was filled into it.
+type retelling struct {
+	whole    map[string]string  // keys of what the run says, without arguments
+	patterns []pattern          // of what the run says, the longest first
+	checks   map[string]pattern // of what findings say, by key
+}
+
+// pattern recognizes the texts of a key.
+type pattern struct {
+	key   string
+	form  *regexp.Regexp
+	names []string // of the arguments; empty for one that goes by its place
+}
+
+// The families of keys whose texts are found again: what the parts of the
+// program that speak English only say in results, and what findings always say.
+const (
+	runFamily   = "run."
+	checkFamily = "check."
+)
+
+func newRetelling(english map[string]string) *retelling {
+	r := &retelling{whole: map[string]string{}, checks: map[string]pattern{}}
+	for key, text := range english {
+		switch {
+		case strings.HasPrefix(key, checkFamily):
+			r.checks[key] = recognizer(key, text)
+		case !strings.HasPrefix(key, runFamily):
+		case strings.Contains(text, "%s"):
+			r.patterns = append(r.patterns, recognizer(key, text))
+		default:
+			r.whole[text] = key
+		}
+	}
+	slices.SortFunc(r.patterns, func(a, b pattern) int {
+		return cmp.Or(len(b.form.String())-len(a.form.String()), strings.Compare(a.key, b.key))
+	})
+	return r
+}
+
+// slot is where an argument stands in a text.
+var slot = regexp.MustCompile(`%s|%%|\{[a-z]+\}`)
+
+// recognizer is a pattern for the text with anything as arguments.
+func recognizer(key, text string) pattern {
+	p := pattern{key: key}
+	var form strings.Builder
+	form.WriteString(`(?s)^`)
+	at := 0
+	for _, found := range slot.FindAllStringIndex(text, -1) {
+		form.WriteString(regexp.QuoteMeta(text[at:found[0]]))
+		switch argument := text[found[0]:found[1]]; argument {
+		case "%%":
+			form.WriteString("%")
+		case "%s":
+			form.WriteString("(.+)")
+			p.names = append(p.names, "")
+		default:
+			form.WriteString("(.+)")
+			p.names = append(p.names, argument)
+		}
+		at = found[1]
+	}
+	form.WriteString(regexp.QuoteMeta(text[at:]) + "$")
+	p.form = regexp.MustCompile(form.String())
+	return p
+}
+
+// Retold returns in this language what a run says in English of itself: why it
+// is incomplete and what the reader must know. A text that the program does not
+// say so stays as it is.
+func (l *Localizer) Retold(english string) string {
+	if l == nil || l.retold == nil {
+		return english
+	}
+	if key, ok := l.retold.whole[english]; ok {
+		return l.T(key)
+	}
+	for _, p := range l.retold.patterns {
+		if text, ok := l.retell(p, english); ok {
+			return text
+		}
+	}
+	return english
+}
+
+// RetoldAs returns in this language the text of a key of findings, such as
+// "check.clock-wrong.title", that was written in English. A text that is more or
+// other than that stays as it is.
+func (l *Localizer) RetoldAs(key, english string) string {
+	if l == nil || l.retold == nil {
+		return english
+	}
+	if p, ok := l.retold.checks[key]; ok {
+		if text, ok := l.retell(p, english); ok {
+			return text
+		}
+	}
+	return english
+}
+
+// decimal is a number that a language may write with another sign.
+var decimal = regexp.MustCompile(`^\d+\.\d+$`)
+
+func (l *Localizer) retell(p pattern, english string) (string, bool) {
+	found := p.form.FindStringSubmatch(english)
+	if found == nil {
+		return "", false
+	}
+	var args []any
+	var named []string
+	for i, text := range found[1:] {
+		if decimal.MatchString(text) {
+			text = strings.Replace(text, ".", l.decimal, 1)
+		}
+		if p.names[i] == "" {
+			args = append(args, text)
+			continue
+		}
+		named = append(named, p.names[i], text)
+	}
+	return strings.NewReplacer(named...).Replace(l.T(p.key, args...)), true
+}
