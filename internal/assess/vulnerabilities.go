@@ -141,7 +141,7 @@ func (a *assessment) addNotExcluded(open []vuln.Verdict, tie subject) {
 	if open[0].KEV != "" {
 		f.Severity = model.SeverityLow
 	}
-	f.Text = fmt.Sprintf("%s What is known of the device does not exclude %s. Open are: %s.", tie.how, listing(open), reasons(open))
+	f.Text = fmt.Sprintf("%s What is known of the device does not exclude %s. What keeps that open: %s.", tie.how, listing(open), reasons(open))
 	for _, v := range open {
 		f.Claims = append(f.Claims, v.ClaimIDs()...)
 	}

@@ -79,8 +79,8 @@ func (db *DB) try(r row, s Subject) Verdict {
 
 func (db *DB) tryRange(r row, a span, s Subject, version firmware.Version) (Status, []string) {
 	meant := db.meansModel(r, a, s)
-	if len(a.Kinds) > 0 && !slices.Contains(a.Kinds, s.Kind) {
-		meant = no
+	if surely := meant == yes && len(a.models) > 0; !surely && len(a.Kinds) > 0 && !slices.Contains(a.Kinds, s.Kind) {
+		meant = no // the kind decides where the model does not
 	}
 	in := a.has(version)
 	switch {

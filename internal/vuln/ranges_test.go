@@ -38,6 +38,8 @@ func TestRangesOnRealVersions(t *testing.T) {
 		{"hikvision_recorder_series_fixed", "CVE-2024-29949", "hikvision", "", model.KindRecorder, "DS-7716NI-M4", "V5.02.006 build 240312", NotAffected},
 		{"hikvision_recorder_exception", "CVE-2024-29949", "hikvision", "", model.KindRecorder, "DS-7604NI-M1/4P", "V5.01.080 build 240101", NotAffected},
 		{"hikvision_recorder_before_the_series", "CVE-2024-29949", "hikvision", "", model.KindRecorder, "DS-7716NI-M4", "V4.61.000 build 220301", NotAffected},
+		{"hikvision_recorder_taken_for_a_camera", "CVE-2024-29947", "hikvision", "", model.KindCamera, "DS-7604NI-K1/4P(B)", "V4.30.096 build 221220", Affected},
+		{"hikvision_camera_is_no_recorder", "CVE-2024-29947", "hikvision", "", model.KindCamera, "", "", NotApplicable},
 		{"hikvision_named_version", "CVE-2025-45851", "hikvision", "", model.KindCamera, "DS-2CD1321-I", "V5.7.21 build 230819", Affected},
 		{"hikvision_older_than_named", "CVE-2025-45851", "hikvision", "", model.KindCamera, "DS-2CD1321-I", "V5.7.3 build 220112", CannotBeExcluded},
 		{"annke_prior", "CVE-2021-32941", "", "annke", model.KindRecorder, "N48PBB", "V3.4.99 build 180717", Affected},
