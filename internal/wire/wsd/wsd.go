@@ -34,10 +34,21 @@ var containers = []string{"ProbeMatch", "ResolveMatch", "Hello", "UniviewProbeMa
 // Parse reads an answer or an announcement in UTF-8, also one that lacks its
 // envelope or its end. Of a list that is cut, the last value is left out.
 func Parse(doc string) []Match {
-	var r reader
+	r := reader{matches: headless(doc)}
 	// Why a walk stopped does not matter here: what it met before is kept.
 	_ = xmlscan.Walk(doc, xmlscan.Visitor{Start: r.start, Text: r.text})
 	return slices.DeleteFunc(r.matches, Match.empty)
+}
+
+// headless reads the scopes that stand before the first element: of an answer
+// whose beginning is missing, and of a list that came without an answer.
+func headless(doc string) []Match {
+	lead, _, _ := strings.Cut(doc, "<")
+	_, lead, found := strings.Cut(lead, "onvif://")
+	if !found {
+		return nil
+	}
+	return []Match{{Scopes: add(nil, join(list("onvif://"+lead, true)))}}
 }
 
 type reader struct{ matches []Match }

@@ -26,6 +26,8 @@ func TestParse(t *testing.T) {
 		"cut_in_the_scopes":         {`<d:Types>T</d:Types><d:Scopes>onvif://www.onvif.org/name/A onvif://www.onvif.org/hard`, []Match{{Types: []string{"T"}, Scopes: []string{"onvif://www.onvif.org/name/A"}}}},
 		"scope_of_another_scheme":   {`<d:Scopes>onvif://www.onvif.org/hardware/X1 http:123 ttl</d:Scopes>`, []Match{{Scopes: []string{"onvif://www.onvif.org/hardware/X1", "http:123 ttl"}}}},
 		"blank_inside_a_scope":      {`<d:Scopes>onvif://www.onvif.org/name/A B onvif://www.onvif.org/c/D</d:Scopes>`, []Match{{Scopes: []string{"onvif://www.onvif.org/name/A B", "onvif://www.onvif.org/c/D"}}}},
+		"beginning_is_missing":      {`rg/type/ptz onvif://www.onvif.org/hardware/X1</d:Scopes><d:XAddrs>http://10.0.0.1/</d:XAddrs>`, []Match{{Scopes: []string{"onvif://www.onvif.org/hardware/X1"}, XAddrs: []string{"http://10.0.0.1/"}}}},
+		"scopes_alone":              {`onvif://www.onvif.org/name/A onvif://www.onvif.org/hardware/X1`, []Match{{Scopes: []string{"onvif://www.onvif.org/name/A", "onvif://www.onvif.org/hardware/X1"}}}},
 		"nothing":                   {`hello`, nil},
 	}
 	for name, test := range tests {
