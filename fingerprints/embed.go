@@ -5,7 +5,8 @@ package fingerprints
 import "embed"
 
 // FS holds every file of the data: rules/*.yaml, makers/*.yaml,
-// policies/*.yaml and the files beside them.
+// policies/*.yaml, the files beside them, and the digest of the rules that spares
+// each start the reading of them.
 //
-//go:embed *.yaml rules makers policies
+//go:embed *.yaml rules.digest.json rules makers policies
 var FS embed.FS

@@ -18,7 +18,7 @@ func embedded(t *testing.T) (*rules.Set, *origin.KB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	set, err := rules.Load(fingerprints.FS, kb)
+	set, err := rules.LoadSources(kb, rules.Embedded(fingerprints.FS))
 	if err != nil {
 		t.Fatal(err)
 	}

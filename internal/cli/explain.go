@@ -80,6 +80,7 @@ func (f *outputFlags) book(asOf time.Time) (*explaining.Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("embedded data: %w", err)
 	}
+	f.wholeRules = true
 	set, err := f.rules(kb)
 	if err != nil {
 		return nil, err

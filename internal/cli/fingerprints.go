@@ -24,7 +24,7 @@ func (a *app) fingerprintsCommand() *cobra.Command {
 	}
 	cmd.AddCommand(
 		a.rulesListCommand(), a.rulesShowCommand(), a.rulesLintCommand(), a.rulesTestCommand(),
-		a.rulesNewCommand(), a.rulesCoverageCommand(), a.rulesCalibrateCommand(),
+		a.rulesNewCommand(), a.rulesCoverageCommand(), a.rulesCalibrateCommand(), a.rulesDigestCommand(),
 	)
 	return cmd
 }

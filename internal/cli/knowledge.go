@@ -58,7 +58,11 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 
 // rules loads the program's rules and those of the user's directories.
 func (f *outputFlags) rules(kb *origin.KB) (*rules.Set, error) {
-	set, err := rules.Load(fingerprints.FS, kb)
+	source := rules.Embedded(fingerprints.FS)
+	if !f.wholeRules {
+		source.Digest = rules.DigestName
+	}
+	set, err := rules.LoadSources(kb, source)
 	if err != nil {
 		return nil, fmt.Errorf("embedded rules: %w", err)
 	}

@@ -26,6 +26,8 @@ type outputFlags struct {
 	asOf     string
 	rulesDir []string
 
+	wholeRules bool // the command looks at the examples of rules
+
 	decisions string
 	prices    string
 	currency  string

@@ -11,11 +11,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"camorigin/fingerprints"
 	"camorigin/internal/author"
 	"camorigin/internal/calibrate"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/report"
+	"camorigin/internal/rules"
 	"camorigin/internal/safetext"
 )
 
@@ -62,7 +64,7 @@ author has said where the text was observed. Record the evidence of a device wit
 	cmd.Flags().StringVar(&brand, "brand", "", "the name on the box: `NAME` or identifier")
 	cmd.Flags().StringVar(&kind, "kind", "", "what it is: camera, recorder, encoder, doorbell, vms")
 	cmd.Flags().IntVar(&max, "max", 3, "write at most `N` drafts")
-	flags.policy = "default"
+	flags.policy, flags.wholeRules = "default", true
 	flags.registerRules(cmd.Flags())
 	return cmd
 }
@@ -117,7 +119,7 @@ func (a *app) rulesCoverageCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&file, "output", "o", report.Stdout, "write to `FILE`")
-	flags.policy = "default"
+	flags.policy, flags.wholeRules = "default", true
 	flags.registerRules(cmd.Flags())
 	return cmd
 }
@@ -165,7 +167,7 @@ each confidence, how many were named rightly. A line of LABELLED is
 	cmd.Flags().StringVar(&format, "format", "markdown", "markdown or json")
 	cmd.Flags().StringVar(&about, "about", "", "what the evidence is, as a sentence for the page")
 	cmd.Flags().StringVar(&flags.asOf, "as-of", "", "judge as of this day (`YYYY-MM-DD`; default: today)")
-	flags.policy = "default"
+	flags.policy, flags.wholeRules = "default", true
 	flags.registerRules(cmd.Flags())
 	return cmd
 }
@@ -199,4 +201,27 @@ func writePage(cmd *cobra.Command, file string, render func(io.Writer) error) er
 		return render(cmd.OutOrStdout())
 	}
 	return report.Save(file, render)
+}
+
+// rulesDigestCommand makes the file that spares a start the reading of the rules.
+func (a *app) rulesDigestCommand() *cobra.Command {
+	var file string
+	cmd := &cobra.Command{
+		Use:    "digest",
+		Short:  "Make the digest of the built-in rules (for make generate)",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			data, err := rules.Digest(rules.Embedded(fingerprints.FS))
+			if err != nil {
+				return err
+			}
+			return writePage(cmd, file, func(w io.Writer) error {
+				_, err := w.Write(data)
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&file, "output", "o", report.Stdout, "write to `FILE`")
+	return cmd
 }

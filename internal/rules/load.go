@@ -17,6 +17,10 @@ type Source struct {
 	FS   fs.FS
 	Dir  string // "." for the whole of FS
 	Name string // put before the names of files in errors: where FS is
+
+	// Digest is the file of FS that Digest has made of the source; it is used when
+	// it fits the files. Rules from it have no examples and no traps.
+	Digest string
 }
 
 // Embedded is the source of the program's own rules in the embedded data.
@@ -24,9 +28,13 @@ func Embedded(fsys fs.FS) Source { return Source{FS: fsys, Dir: "rules", Name: "
 
 // Load reads the rules in the directory rules of fsys. Names that the vocabulary
 // does not know are no error here, but what they name is then not said; Lint
-// reports them. vocab may be nil: names are then said as they are.
+// reports them. vocab may be nil: names are then said as they are. The rules are
+// taken from their digest where it fits, without their examples and traps;
+// LoadSources with Embedded reads them whole.
 func Load(fsys fs.FS, vocab Vocabulary) (*Set, error) {
-	return LoadSources(vocab, Embedded(fsys))
+	source := Embedded(fsys)
+	source.Digest = DigestName
+	return LoadSources(vocab, source)
 }
 
 // LoadSources reads the rules of several sources into one set. The error is the
@@ -34,9 +42,12 @@ func Load(fsys fs.FS, vocab Vocabulary) (*Set, error) {
 func LoadSources(vocab Vocabulary, sources ...Source) (*Set, error) {
 	var all []*compiled
 	for _, source := range sources {
-		loaded, problems := read(source)
-		if len(problems) > 0 {
-			return nil, problems[0]
+		loaded, ok := readDigest(source)
+		if !ok {
+			var problems []Problem
+			if loaded, problems = read(source); len(problems) > 0 {
+				return nil, problems[0]
+			}
 		}
 		all = append(all, loaded...)
 	}

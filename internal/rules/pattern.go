@@ -33,15 +33,18 @@ func newPattern(source string) (*pattern, error) {
 	}
 	return &pattern{
 		source: source, literals: requiredLiterals(tree), groups: tree.MaxCap(), instructions: instructions,
-		compile: sync.OnceValue(func() *regexp.Regexp {
-			// The expression has been parsed above, by the same parser: this cannot fail.
-			re, err := regexp.Compile(source)
-			if err != nil {
-				return nil
-			}
-			return re
-		}),
+		compile: sync.OnceValue(func() *regexp.Regexp { return compileChecked(source) }),
 	}, nil
+}
+
+// compileChecked compiles an expression that newPattern has accepted before, by
+// the same parser: it cannot fail.
+func compileChecked(source string) *regexp.Regexp {
+	re, err := regexp.Compile(source)
+	if err != nil {
+		return nil
+	}
+	return re
 }
 
 func reason(err error) string {
