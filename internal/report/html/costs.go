@@ -48,7 +48,7 @@ func (b *builder) costs() *costs {
 	for _, line := range c.Lines {
 		result.Rows = append(result.Rows, costRow{
 			Maker: safetext.Line(line.Maker), Kind: view.Term(b.words, "kind", string(line.Kind)), Site: safetext.Line(line.Site),
-			Devices: b.number(line.Devices), Price: view.Money(b.words, line.Price), Total: view.LineAmount(b.words, line),
+			Devices: b.number(line.Devices), Price: view.LinePrice(b.words, line), Total: view.LineAmount(b.words, line),
 		})
 	}
 	result.ByMaker = b.subtotals(c.Lines, func(l model.CostLine) string { return l.Maker })

@@ -26,6 +26,12 @@ func Amount(w words.Words, total, high float64) string {
 	return Money(w, total)
 }
 
+// LinePrice writes the price of one device of a line, or the range that it
+// begins.
+func LinePrice(w words.Words, l model.CostLine) string {
+	return Amount(w, l.Price, l.High/float64(max(1, l.Devices)))
+}
+
 // LineAmount writes the total of a line, or that no price is known.
 func LineAmount(w words.Words, l model.CostLine) string {
 	if l.Price == 0 && l.Total == 0 {
