@@ -15,7 +15,7 @@ import (
 )
 
 // Book is everything that can be explained. Its fields are set once and then
-// only read. Prefixes, Rules and Vulnerabilities may be nil.
+// only read; it must not be copied once it is used. Prefixes, Rules and Vulnerabilities may be nil.
 type Book struct {
 	KB              *origin.KB
 	Prefixes        *oui.Table
@@ -23,6 +23,8 @@ type Book struct {
 	Vulnerabilities *vuln.DB
 	Policies        []assess.Policy
 	AsOf            time.Time // the day that everything is said for
+
+	ruleNames ruleNames
 }
 
 // maxQuery bounds what is looked up, in bytes: a longer text names nothing.

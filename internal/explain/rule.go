@@ -2,9 +2,10 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
-	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/rules"
 )
@@ -76,17 +77,32 @@ func certaintyText(c float64) string {
 	return "a weak hint, which alone makes something possible at most."
 }
 
+// ruleNames is which rules name a company or a brand, by its identifier. It is
+// worked out once, when it is first needed.
+type ruleNames struct {
+	once           sync.Once
+	makers, brands map[string][]string
+}
+
+func (n *ruleNames) fill(set *rules.Set) {
+	n.makers, n.brands = map[string][]string{}, map[string][]string{}
+	for _, r := range set.Rules() {
+		n.makers[r.Says.Maker] = append(n.makers[r.Says.Maker], r.ID)
+		n.brands[r.Says.Brand] = append(n.brands[r.Says.Brand], r.ID)
+	}
+}
+
 // rulesNaming counts the rules that can name a company or its brands.
 func (b *Book) rulesNaming(company string, brands []origin.Brand) []Statement {
 	if b.Rules == nil {
 		return nil
 	}
-	var ids []string
-	for _, r := range b.Rules.Rules() {
-		if r.Says.Maker == company || namesBrand(r.Says, brands) {
-			ids = append(ids, r.ID)
-		}
+	b.ruleNames.once.Do(func() { b.ruleNames.fill(b.Rules) })
+	ids := slices.Clone(b.ruleNames.makers[company])
+	for _, brand := range brands {
+		ids = append(ids, b.ruleNames.brands[brand.ID]...)
 	}
+	ids = unique(ids)
 	switch len(ids) {
 	case 0:
 		return []Statement{plain("No rule of its own names it. A device that gives the name itself, as ONVIF does, is still recognized.")}
@@ -96,15 +112,6 @@ func (b *Book) rulesNaming(company string, brands []origin.Brand) []Statement {
 	const shown = 5
 	text := fmt.Sprintf("%d rules name it, among them %s.", len(ids), listed(ids[:min(shown, len(ids))]))
 	return []Statement{plain(text, ids...)}
-}
-
-func namesBrand(says model.Says, brands []origin.Brand) bool {
-	for _, brand := range brands {
-		if says.Brand == brand.ID {
-			return true
-		}
-	}
-	return false
 }
 
 // platform explains a software stack.
