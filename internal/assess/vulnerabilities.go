@@ -2,7 +2,6 @@ package assess
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,20 +12,12 @@ import (
 func checkVulnerability() Check {
 	return Check{
 		ID: "known-vulnerability", Severity: model.SeverityHigh,
-		Title:      "{cve}: {title}",
-		Text:       "Model and version of the device are among those that a published vulnerability affects. Nothing was tried. The severity follows the CVSS score, and is high at least where the vulnerability is known to be exploited.",
-		Next:       "Install firmware that repairs it, or keep the device in a network of its own.",
 		References: []string{"https://www.cisa.gov/known-exploited-vulnerabilities-catalog", "https://www.first.org/cvss/v3-1/specification-document"},
 	}
 }
 
 func checkNotExcluded() Check {
-	return Check{
-		ID: "vulnerability-not-excluded", Severity: model.SeverityInfo,
-		Title: "Check by hand: known vulnerabilities that cannot be excluded",
-		Text:  "Published vulnerabilities are about equipment of this maker or brand, and too little is known of the device, or stated by the source, to say whether it is affected.",
-		Next:  "Find out model and firmware version of the device, and compare them with the sources.",
-	}
+	return Check{ID: "vulnerability-not-excluded", Severity: model.SeverityInfo}
 }
 
 // checkVulnerabilities tries the published vulnerabilities against the device.
@@ -70,7 +61,7 @@ func (a *assessment) vulnSubject() (vuln.Subject, *subject) {
 		known, _ := a.in.KB.Brand(b.ID)
 		s.Owner = known.Owner
 		if tie == nil {
-			how := fmt.Sprintf("Its own answers show the brand %s (%s).", b.Name, b.Verdict)
+			how := a.say("tie.brand", b.Name, a.verdict(b.Verdict))
 			tie = &subject{basis: basisBrand, verdict: b.Verdict, how: how, answers: a.because("brand")}
 		}
 	}
@@ -78,11 +69,11 @@ func (a *assessment) vulnSubject() (vuln.Subject, *subject) {
 }
 
 func (a *assessment) addAffected(v vuln.Verdict, tie subject) {
-	f := checkVulnerability().finding()
+	f := checkVulnerability().finding(a.in.Words)
 	f.Severity = v.Severity()
 	f.Title = v.ID + ": " + v.Title
-	f.Text = strings.Join(slices.DeleteFunc([]string{tie.how, a.shown(), v.Claims[0].Text, gravity(v.Vulnerability)}, empty), " ")
-	f.Next = remedy(v.Vulnerability)
+	f.Text = strings.Join(slices.DeleteFunc([]string{tie.how, a.shown(), a.say("vulnerability.claim", v.Claims[0].Text), a.gravity(v.Vulnerability)}, empty), " ")
+	f.Next = a.remedy(v.Vulnerability)
 	f.Claims = append(v.ClaimIDs(), tie.claims...)
 	f.Evidence = slices.Concat(tie.answers, a.because("model"), a.because("firmware"))
 	a.addAs(f.Check+"/"+v.ID, f)
@@ -96,33 +87,33 @@ func (a *assessment) shown() string {
 	case a.dev.Model == "":
 		return ""
 	case a.dev.Firmware == "":
-		return fmt.Sprintf("It gives its model as %s.", a.dev.Model)
+		return a.say("vulnerability.model", a.dev.Model)
 	}
-	return fmt.Sprintf("It gives its model as %s and its firmware as %s.", a.dev.Model, a.dev.Firmware)
+	return a.say("vulnerability.firmware", a.dev.Model, a.dev.Firmware)
 }
 
 // gravity says how grave a vulnerability is held to be.
-func gravity(v vuln.Vulnerability) string {
+func (a *assessment) gravity(v vuln.Vulnerability) string {
 	var parts []string
 	if v.CVSS > 0 {
-		parts = append(parts, fmt.Sprintf("Its CVSS score is %.1f.", v.CVSS))
+		parts = append(parts, a.say("vulnerability.cvss", a.in.Words.Decimal(v.CVSS, 1)))
 	}
 	if v.KEV != "" {
-		parts = append(parts, fmt.Sprintf("CISA has listed it as exploited since %s.", v.KEV))
+		parts = append(parts, a.say("vulnerability.kev", a.in.Words.Date(string(v.KEV))))
 	}
 	return strings.Join(parts, " ")
 }
 
 // remedy says what to do about a device that is affected.
-func remedy(v vuln.Vulnerability) string {
-	apart := "Keep the device in a network of its own until then."
+func (a *assessment) remedy(v vuln.Vulnerability) string {
+	apart := a.say("vulnerability.apart")
 	switch {
 	case v.Fixed == "":
-		return "The sources name no version that repairs it: ask the maker. " + apart
+		return a.say("vulnerability.no_fix", apart)
 	case strings.HasPrefix(v.Fixed, "None"):
-		return "No version repairs it (" + strings.TrimSuffix(v.Fixed, ".") + "): replace the device, or keep it in a network of its own."
+		return a.say("vulnerability.never_fixed", strings.TrimSuffix(v.Fixed, "."))
 	}
-	return "Repaired by: " + v.Fixed + " " + apart
+	return a.say("vulnerability.fixed", v.Fixed, apart)
 }
 
 // maxListed bounds how many vulnerabilities one sentence names.
@@ -136,12 +127,12 @@ func (a *assessment) addNotExcluded(open []vuln.Verdict, tie subject) {
 	slices.SortStableFunc(open, func(a, b vuln.Verdict) int {
 		return cmp.Or(strings.Compare(string(b.KEV), string(a.KEV)), b.Severity().Rank()-a.Severity().Rank(), vuln.CompareIDs(b.ID, a.ID))
 	})
-	f := checkNotExcluded().finding()
+	f := checkNotExcluded().finding(a.in.Words)
 	f.ByHand = true
 	if open[0].KEV != "" {
 		f.Severity = model.SeverityLow
 	}
-	f.Text = fmt.Sprintf("%s What is known of the device does not exclude %s. What keeps that open: %s.", tie.how, listing(open), reasons(open))
+	f.Text = a.say("vulnerability.open", tie.how, a.listing(open), a.reasons(open))
 	for _, v := range open {
 		f.Claims = append(f.Claims, v.ClaimIDs()...)
 	}
@@ -151,28 +142,29 @@ func (a *assessment) addNotExcluded(open []vuln.Verdict, tie subject) {
 }
 
 // listing names the vulnerabilities, those that are exploited marked.
-func listing(open []vuln.Verdict) string {
+func (a *assessment) listing(open []vuln.Verdict) string {
 	var names []string
 	for _, v := range open[:min(maxListed, len(open))] {
 		name := v.ID
 		if v.KEV != "" {
-			name += " (exploited)"
+			name = a.say("vulnerability.exploited", name)
 		}
 		names = append(names, name)
 	}
 	text := strings.Join(names, ", ")
 	if more := len(open) - len(names); more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
+		text = a.say("vulnerability.more", text, a.in.Words.Number(uint64(more)))
 	}
 	return text
 }
 
 // reasons says what is missing, each thing once and the most frequent first.
-func reasons(open []vuln.Verdict) string {
+func (a *assessment) reasons(open []vuln.Verdict) string {
 	count := map[string]int{}
 	var list []string
 	for _, v := range open {
 		for _, why := range v.Missing {
+			why = a.in.Words.Retold(why)
 			if count[why] == 0 {
 				list = append(list, why)
 			}
