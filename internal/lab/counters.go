@@ -76,7 +76,7 @@ func (s *span) end(now time.Time) time.Time {
 }
 
 // maxAtOnce is the greatest number of spans that overlap by more than the
-// tolerance.
+// tolerance and by more than the lab itself was late to see an end.
 func maxAtOnce(spans []*span, now time.Time) int {
 	type edge struct {
 		at   time.Time
@@ -84,7 +84,7 @@ func maxAtOnce(spans []*span, now time.Time) int {
 	}
 	edges := make([]edge, 0, 2*len(spans))
 	for _, s := range spans {
-		end := s.end(now).Add(-overlapTolerance)
+		end := s.end(now).Add(-overlapTolerance - s.delay)
 		if end.Before(s.from) {
 			end = s.from
 		}

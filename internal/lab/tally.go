@@ -36,6 +36,7 @@ type span struct {
 	from  time.Time
 	slack time.Duration // it may have begun earlier by so much
 	to    time.Time     // zero while open
+	delay time.Duration // it may have ended earlier by so much
 }
 
 // tally is the account of one device. It is safe for concurrent use.
@@ -67,7 +68,7 @@ func (t *tally) ended(s *span, how ending) {
 	if !s.to.IsZero() {
 		return
 	}
-	s.to = t.now()
+	s.to, s.delay = t.now(), t.pulse.slack()
 	switch how {
 	case endedByFIN:
 		t.counters.FINs++
