@@ -65,11 +65,11 @@ func (a *assessment) touch(r Rule, subjects []subject) (touched, bool) {
 
 // flag records that a rule touches the device, with a finding that says why.
 func (a *assessment) flag(r Rule, t touched) {
-	reason := t.how + " " + t.why
+	reason, texts := t.how+" "+t.why, r.In(a.in.Words.Language())
 	flag := model.Flag{Policy: a.in.Policy.ID, Basis: t.basis, Verdict: t.verdict, Reason: reason, Claims: tidy(t.claims)}
 	finding := model.Finding{
-		Check: policyPrefix + a.in.Policy.ID + "/" + r.ID, Severity: r.Severity, Text: reason, Next: r.Next,
-		Title:  strings.ReplaceAll(r.Title, "{company}", a.in.KB.MakerName(t.company)),
+		Check: policyPrefix + a.in.Policy.ID + "/" + r.ID, Severity: r.Severity, Text: reason, Next: texts.Next,
+		Title:  strings.ReplaceAll(texts.Title, "{company}", a.in.KB.MakerName(t.company)),
 		Claims: t.claims, Evidence: t.answers,
 	}
 	if t.decided {
@@ -80,15 +80,15 @@ func (a *assessment) flag(r Rule, t touched) {
 	}
 	a.dev.CheckByHand = append(a.dev.CheckByHand, flag)
 	finding.Severity, finding.ByHand = model.SeverityInfo, true
-	finding.Title = "Check by hand: " + finding.Title
-	finding.Next = "Find out by model number, label or invoice who made the device. " + a.confirmNext(t)
+	finding.Title = a.say("finding.by_hand.title", finding.Title)
+	finding.Next = a.say("finding.by_hand.next", a.confirmNext(t))
 	a.add(finding)
 }
 
 // confirmNext says what else is open.
 func (a *assessment) confirmNext(t touched) string {
 	if t.firm {
-		return "What is known about the company does not settle the matter: read the sources."
+		return a.say("finding.by_hand.company")
 	}
-	return "The evidence of the device does not settle it."
+	return a.say("finding.by_hand.device")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -18,13 +19,22 @@ type Check struct {
 	References []string
 }
 
+// in is the check with its texts, which stand in the catalogues by its
+// identifier.
+func (c Check) in(words *i18n.Localizer) Check {
+	key := "check." + c.ID
+	c.Title, c.Text, c.Next = words.T(key+".title"), words.T(key+".text"), words.T(key+".next")
+	return c
+}
+
 // finding is a finding of the check, without place and evidence.
-func (c Check) finding() model.Finding {
+func (c Check) finding(words *i18n.Localizer) model.Finding {
+	c = c.in(words)
 	return model.Finding{Check: c.ID, Severity: c.Severity, Title: c.Title, Text: c.Text, Next: c.Next}
 }
 
-// Checks lists every check, sorted by identifier.
-func Checks() []Check {
+// Checks lists every check, sorted by identifier, in a language.
+func Checks(words *i18n.Localizer) []Check {
 	all := []Check{
 		checkListed(), checkUnknownOrigin(), checkConflict(), checkOpenStream(), checkAnonymousInfo(), checkBasicOverHTTP(),
 		checkObsoleteTLS(), checkExpiredCertificate(), checkShortKey(), checkNotActivated(), checkClock(),
@@ -32,38 +42,20 @@ func Checks() []Check {
 		checkTelnet(), checkDebugPort(), checkUPnP(), checkPublicAddress(), checkOldFirmware(), checkHiddenCameras(),
 		checkSeveralMakers(), checkDecisionExpired(),
 	}
+	for i := range all {
+		all[i] = all[i].in(words)
+	}
 	slices.SortFunc(all, func(a, b Check) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
 
 // The checks of origin come first.
 
-func checkListed() Check {
-	return Check{
-		ID: "listed-company", Severity: model.SeverityInfo,
-		Title: "Official lists name {company}",
-		Text:  "Laws or official lists in force name the company. Each binds only those it says.",
-		Next:  "See whether you are among those whom a list binds.",
-	}
-}
+func checkListed() Check { return Check{ID: "listed-company", Severity: model.SeverityInfo} }
 
-func checkUnknownOrigin() Check {
-	return Check{
-		ID: "origin-unknown", Severity: model.SeverityInfo,
-		Title: "Origin not determined",
-		Text:  "No answer of the device shows who made it or under which brand it was sold, so nothing can be said about its origin.",
-		Next:  "Find out by label, model number or invoice who made the device.",
-	}
-}
+func checkUnknownOrigin() Check { return Check{ID: "origin-unknown", Severity: model.SeverityInfo} }
 
-func checkConflict() Check {
-	return Check{
-		ID: "origin-conflict", Severity: model.SeverityInfo,
-		Title: "Check by hand: answers disagree about the {about}",
-		Text:  "Strong answers of the device contradict each other, so none of them is taken.",
-		Next:  "Look at the device: a rebranded device, a forwarded port or a deliberate decoy can answer so.",
-	}
-}
+func checkConflict() Check { return Check{ID: "origin-conflict", Severity: model.SeverityInfo} }
 
 // The checks of exposure. Each keeps to what the evidence shows; none was tried
 // with credentials.
@@ -71,9 +63,6 @@ func checkConflict() Check {
 func checkOpenStream() Check {
 	return Check{
 		ID: "rtsp-open-description", Severity: model.SeverityHigh,
-		Title:      "Video stream described without credentials",
-		Text:       "An RTSP DESCRIBE without credentials was answered with the description of a video stream. Whether the stream then plays was not tried.",
-		Next:       "Require authentication for RTSP, and keep the port from networks that do not need it.",
 		References: []string{"https://www.rfc-editor.org/rfc/rfc2326#section-10.2"},
 	}
 }
@@ -81,9 +70,6 @@ func checkOpenStream() Check {
 func checkAnonymousInfo() Check {
 	return Check{
 		ID: "device-information-anonymous", Severity: model.SeverityLow,
-		Title:      "Device information given without credentials",
-		Text:       "A question that should need credentials was answered without any.",
-		Next:       "Update the firmware, and require authentication for ONVIF and the device’s own interface.",
 		References: []string{"https://www.onvif.org/specs/core/ONVIF-Core-Specification.pdf"},
 	}
 }
@@ -91,9 +77,6 @@ func checkAnonymousInfo() Check {
 func checkBasicOverHTTP() Check {
 	return Check{
 		ID: "basic-authentication-plain", Severity: model.SeverityLow,
-		Title:      "Password asked for in readable form over HTTP",
-		Text:       "The device offers Basic authentication over HTTP without TLS, by which a password crosses the network in readable form.",
-		Next:       "Turn on HTTPS and turn off Basic authentication over HTTP.",
 		References: []string{"https://www.rfc-editor.org/rfc/rfc7617#section-4"},
 	}
 }
@@ -101,46 +84,23 @@ func checkBasicOverHTTP() Check {
 func checkObsoleteTLS() Check {
 	return Check{
 		ID: "tls-obsolete", Severity: model.SeverityLow,
-		Title:      "Obsolete version of TLS",
-		Text:       "The newest version of TLS on which the device and we agreed is older than 1.2.",
-		Next:       "Update the firmware, and ask for TLS 1.2 or newer.",
 		References: []string{"https://www.rfc-editor.org/rfc/rfc8996"},
 	}
 }
 
 func checkExpiredCertificate() Check {
-	return Check{
-		ID: "certificate-expired", Severity: model.SeverityLow,
-		Title: "Certificate expired",
-		Text:  "The certificate of the device was no longer valid on the day of this assessment.",
-		Next:  "Give the device a new certificate.",
-	}
+	return Check{ID: "certificate-expired", Severity: model.SeverityLow}
 }
 
 func checkShortKey() Check {
 	return Check{
 		ID: "certificate-short-key", Severity: model.SeverityLow,
-		Title:      "Certificate with a short key",
-		Text:       "The RSA key of the device’s certificate is shorter than 2048 bits.",
-		Next:       "Give the device a new key and certificate.",
 		References: []string{"https://csrc.nist.gov/pubs/sp/800/131/a/r2/final"},
 	}
 }
 
 func checkNotActivated() Check {
-	return Check{
-		ID: "device-not-activated", Severity: model.SeverityHigh,
-		Title: "Device never given a password",
-		Text:  "The device says that it has not been activated: whoever reaches it first can set its password.",
-		Next:  "Activate the device with a strong password, or take it off the network.",
-	}
+	return Check{ID: "device-not-activated", Severity: model.SeverityHigh}
 }
 
-func checkClock() Check {
-	return Check{
-		ID: "clock-wrong", Severity: model.SeverityLow,
-		Title: "Clock of the device is wrong",
-		Text:  "The clock of the device is more than five minutes off, so the times of its recordings are, too.",
-		Next:  "Give the device a time server.",
-	}
-}
+func checkClock() Check { return Check{ID: "clock-wrong", Severity: model.SeverityLow} }

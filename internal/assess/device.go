@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/vuln"
@@ -21,6 +22,8 @@ type Input struct {
 	Evidence []model.Evidence // of the device; model.Answer.Index counts in it
 
 	Vulnerabilities *vuln.DB // nil: none are known
+
+	Words *i18n.Localizer // the language of findings
 }
 
 // Device returns the device with what is known about its maker, with flags and
@@ -51,6 +54,12 @@ type assessment struct {
 	dev     model.Device
 	answers []model.Answer
 }
+
+// say returns a text of the catalogues in the language of the findings.
+func (a *assessment) say(key string, args ...any) string { return a.in.Words.T(key, args...) }
+
+// verdict is the word for a verdict.
+func (a *assessment) verdict(v model.Verdict) string { return a.in.Words.Word("verdict", string(v)) }
 
 // describeMaker adds what is known about the company. A country that no
 // confirmed claim supports is left out.

@@ -9,6 +9,7 @@ import (
 
 	"camorigin/fingerprints"
 	"camorigin/internal/assess"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/vuln"
@@ -41,7 +42,7 @@ func input(t *testing.T, policy string) assess.Input {
 	if err != nil {
 		t.Fatalf("vuln.Load: %v", err)
 	}
-	return assess.Input{KB: kb, Policy: p, AsOf: asOf, Vulnerabilities: known}
+	return assess.Input{KB: kb, Policy: p, AsOf: asOf, Vulnerabilities: known, Words: english(t)}
 }
 
 func camera(maker, brand, platform string, verdict model.Verdict) model.Device {
@@ -208,4 +209,14 @@ func checks(findings []model.Finding) []string {
 		out = append(out, f.Check)
 	}
 	return out
+}
+
+// english is the language that tests compare with.
+func english(t testing.TB) *i18n.Localizer {
+	t.Helper()
+	words, err := i18n.Load(i18n.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
 }

@@ -3,14 +3,16 @@ package assess
 import (
 	"fmt"
 	"strings"
+
+	"camorigin/internal/i18n"
 )
 
 // Document is the page of documentation about the checks, in Markdown: a
-// section a check, from the same table that the findings are made of.
-func Document() string {
+// section a check in the language of words, from the same table that the findings are made of.
+func Document(words *i18n.Localizer) string {
 	var b strings.Builder
 	b.WriteString(documentHead)
-	for _, c := range Checks() {
+	for _, c := range Checks(words) {
 		fmt.Fprintf(&b, "\n## `%s`\n\n**%s** (%s)\n\n%s\n\nWhat to do: %s\n", c.ID, plain(c.Title), c.Severity, plain(c.Text), plain(c.Next))
 		for i, url := range c.References {
 			if i == 0 {

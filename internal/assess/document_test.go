@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write docs/CHECKS.md anew")
 func TestDocumentationOfChecksIsCurrent(t *testing.T) {
 	const page = "../../docs/CHECKS.md"
 	if *update {
-		if err := os.WriteFile(page, []byte(assess.Document()), 0o644); err != nil {
+		if err := os.WriteFile(page, []byte(assess.Document(english(t))), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -22,13 +22,13 @@ func TestDocumentationOfChecksIsCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != assess.Document() {
+	if string(got) != assess.Document(english(t)) {
 		t.Errorf("%s differs from the table of checks; go test ./internal/assess -run Documentation -update writes it anew", page)
 	}
 }
 
 func TestEveryCheckIsWhole(t *testing.T) {
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(english(t)) {
 		if c.ID == "" || c.Title == "" || c.Text == "" || c.Next == "" {
 			t.Errorf("check %q lacks a text", c.ID)
 		}

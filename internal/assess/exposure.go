@@ -54,7 +54,7 @@ func (a *assessment) checkExposure() {
 			}
 		}
 		if len(shown) > 0 {
-			f := e.check.finding()
+			f := e.check.finding(a.in.Words)
 			f.Evidence = shown
 			a.add(f)
 		}

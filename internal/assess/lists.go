@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"fmt"
 	"strings"
 
 	"camorigin/internal/model"
@@ -19,7 +18,7 @@ func (a *assessment) noteLists() {
 		if len(lines) == 0 {
 			continue
 		}
-		f := checkListed().finding()
+		f := checkListed().finding(a.in.Words)
 		f.Title = strings.ReplaceAll(f.Title, "{company}", a.in.KB.MakerName(s.company))
 		f.Text = s.how + " " + strings.Join(lines, " ")
 		f.Claims, f.Evidence = append(claims, s.claims...), s.answers
@@ -33,7 +32,7 @@ func (a *assessment) listLines(company string) (lines, claims []string) {
 		if !l.Sure || l.List.Status != origin.ListInForce {
 			continue
 		}
-		lines = append(lines, a.naming(l, company)+". "+binds(l.List))
+		lines = append(lines, a.say("hedge.sourced", a.naming(l, company))+" "+a.binds(l.List))
 		claims = append(claims, l.Claims...)
 	}
 	return lines, claims
@@ -45,9 +44,9 @@ func (a *assessment) noteUnknownOrigin() {
 	if !a.dev.Surveillance || named(a.dev.Maker) || a.dev.Brand != nil && a.dev.Brand.ID != "" {
 		return
 	}
-	f := checkUnknownOrigin().finding()
+	f := checkUnknownOrigin().finding(a.in.Words)
 	if p := a.dev.Platform; p != nil && p.Name != "" {
-		f.Text += fmt.Sprintf(" It runs %s (%s).", p.Name, p.Verdict)
+		f.Text += " " + a.say("tie.runs", p.Name, a.verdict(p.Verdict))
 	}
 	f.Evidence = a.because("kind")
 	a.add(f)
@@ -64,9 +63,9 @@ func (a *assessment) noteConflict() {
 		if about.verdict != model.VerdictConflict {
 			continue
 		}
-		f := checkConflict().finding()
+		f := checkConflict().finding(a.in.Words)
 		f.Check += "-" + about.name
-		f.Title = strings.ReplaceAll(f.Title, "{about}", about.name)
+		f.Title = strings.ReplaceAll(f.Title, "{about}", a.in.Words.Word("about", about.name))
 		f.ByHand, f.Evidence = true, a.because(about.name)
 		a.add(f)
 	}

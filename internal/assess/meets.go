@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"fmt"
 	"strings"
 
 	"camorigin/internal/origin"
@@ -55,8 +54,8 @@ func (a *assessment) isOrIsHeldBy(wanted, company string) met {
 	if !ok {
 		return met{}
 	}
-	text := fmt.Sprintf("%s is held in whole or in part by %s", a.in.KB.MakerName(company), a.in.KB.MakerName(wanted))
-	return met{status: held.Status, why: []string{hedged(text, held.Status)}, claims: held.Claims}
+	text := a.say("meets.held", a.in.KB.MakerName(company), a.in.KB.MakerName(wanted))
+	return met{status: held.Status, why: []string{a.hedged(text, held.Status)}, claims: held.Claims}
 }
 
 // controlledFrom is met by a company that is run or controlled from a country.
@@ -66,8 +65,8 @@ func (a *assessment) controlledFrom(country, company string) met {
 	if status == "" {
 		return met{}
 	}
-	text := fmt.Sprintf("%s is run or controlled from %s", a.in.KB.MakerName(company), origin.CountryName(country))
-	return met{status: status, why: []string{hedged(text, status)}, claims: control.Claims}
+	text := a.say("meets.control", a.in.KB.MakerName(company), a.in.Words.CountryOr(country))
+	return met{status: status, why: []string{a.hedged(text, status)}, claims: control.Claims}
 }
 
 // listed is met by a company that a list names, itself or through its owner, or
@@ -79,7 +78,7 @@ func (a *assessment) listed(id, company string) met {
 	}
 	for _, country := range list.Countries {
 		if m := a.controlledFrom(country, company); m.status != "" {
-			m.why = append(m.why, fmt.Sprintf("%s concerns companies of %s. %s", list.Title, origin.CountryName(country), binds(list)))
+			m.why = append(m.why, a.say("meets.country", a.list(list).Title, a.in.Words.CountryOr(country), a.binds(list)))
 			m.claims = append(m.claims, list.Claims...)
 			return m
 		}
@@ -90,7 +89,7 @@ func (a *assessment) listed(id, company string) met {
 			if l.Sure {
 				status = origin.StatusSourced
 			}
-			return met{status: status, why: []string{hedged(a.naming(l, company), status), binds(list)}, claims: l.Claims}
+			return met{status: status, why: []string{a.hedged(a.naming(l, company), status), a.binds(list)}, claims: l.Claims}
 		}
 	}
 	return met{}
@@ -98,23 +97,29 @@ func (a *assessment) listed(id, company string) met {
 
 // naming says how a list means a company.
 func (a *assessment) naming(l origin.Listing, company string) string {
-	name := a.in.KB.MakerName(l.Entity)
+	name, list := a.in.KB.MakerName(l.Entity), a.list(l.List).Title
 	if l.Entity == company {
-		return fmt.Sprintf("%s is named by the %s", name, l.List.Title)
+		return a.say("meets.named", name, list)
 	}
-	return fmt.Sprintf("%s is held in whole or in part by %s, which is named by the %s together with its affiliates", a.in.KB.MakerName(company), name, l.List.Title)
+	return a.say("meets.affiliate", a.in.KB.MakerName(company), name, list)
 }
 
 // binds says whom a list binds; no list is mentioned without it.
-func binds(l origin.List) string { return "It binds " + strings.TrimSuffix(l.Binds, ".") + "." }
+func (a *assessment) binds(l origin.List) string {
+	return a.say("meets.binds", strings.TrimSuffix(a.list(l).Binds, "."))
+}
+
+// list is what a list is called and whom it binds, in the language of the
+// findings.
+func (a *assessment) list(l origin.List) origin.ListText { return l.In(a.in.Words.Language()) }
 
 // hedged makes a sentence of a statement, as strong as its status allows.
-func hedged(text string, status origin.Status) string {
+func (a *assessment) hedged(text string, status origin.Status) string {
 	switch status {
 	case origin.StatusSourced:
-		return text + "."
+		return a.say("hedge.sourced", text)
 	case origin.StatusDisputed:
-		return "It is disputed whether " + text + "."
+		return a.say("hedge.disputed", text)
 	}
-	return "It is not confirmed that " + text + "."
+	return a.say("hedge.unconfirmed", text)
 }

@@ -2,12 +2,12 @@ package assess
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"net/netip"
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -15,8 +15,8 @@ import (
 type segment struct{ site, subnet string }
 
 // Network returns the findings that belong to no single device. Only makers that
-// are confirmed or likely count.
-func Network(devices []model.Device) []model.Finding {
+// are confirmed or likely count. They speak the language of words.
+func Network(devices []model.Device, words *i18n.Localizer) []model.Finding {
 	segments := map[segment]tally{}
 	for _, d := range devices {
 		at, ok := segmentOf(d)
@@ -34,7 +34,7 @@ func Network(devices []model.Device) []model.Finding {
 	})
 	for _, at := range order {
 		if makers := segments[at].counts(); len(makers) > 1 {
-			findings = append(findings, severalMakers(at, makers))
+			findings = append(findings, severalMakers(at, makers, words))
 		}
 	}
 	return findings
@@ -61,16 +61,16 @@ func comparePrefixes(a, b string) int {
 	return x.Compare(y)
 }
 
-func severalMakers(at segment, makers []model.Count) model.Finding {
+func severalMakers(at segment, makers []model.Count, words *i18n.Localizer) model.Finding {
 	names, flagged := make([]string, len(makers)), 0
 	for i, m := range makers {
-		names[i] = fmt.Sprintf("%s (%d)", m.Name, m.Devices)
+		names[i] = m.Name + " (" + words.Number(uint64(m.Devices)) + ")"
 		flagged += m.Flagged
 	}
-	f := checkSeveralMakers().finding()
-	f.Text += fmt.Sprintf(" In %s: %s.", at.subnet, strings.Join(names, ", "))
+	f := checkSeveralMakers().finding(words)
+	f.Text += " " + words.T("situation.segment", at.subnet, strings.Join(names, ", "))
 	if flagged > 0 {
-		f.Text += fmt.Sprintf(" Flagged among them: %d.", flagged)
+		f.Text += " " + words.T("situation.flagged", words.Number(uint64(flagged)))
 	}
 	f.Site = at.site
 	f.Fingerprint = fingerprint(f.Check, model.Device{Site: at.site, Host: at.subnet})

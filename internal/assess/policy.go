@@ -1,6 +1,7 @@
 package assess
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,11 +17,32 @@ import (
 // Policy is what somebody wants to know about their equipment: rules, each with
 // the severity of what it touches.
 type Policy struct {
-	ID    string `yaml:"id"`
-	Name  string `yaml:"name"`
-	Text  string `yaml:"text"` // whom it is for and what it rests on
-	Rules []Rule `yaml:"rules"`
+	ID    string     `yaml:"id"`
+	Name  string     `yaml:"name"`
+	Text  string     `yaml:"text"`         // whom it is for and what it rests on
+	DA    PolicyText `yaml:"da,omitempty"` // in Danish, where that is given
+	Rules []Rule     `yaml:"rules"`
 }
+
+// PolicyText is how a policy is called and described in one language.
+type PolicyText struct {
+	Name string `yaml:"name"`
+	Text string `yaml:"text"`
+}
+
+// In returns the texts in a language, or as they were written where there are
+// none in it.
+func (p Policy) In(language string) PolicyText {
+	text := PolicyText{Name: p.Name, Text: p.Text}
+	if language == danish {
+		text.Name, text.Text = cmp.Or(p.DA.Name, text.Name), cmp.Or(p.DA.Text, text.Text)
+	}
+	return text
+}
+
+// danish is the code of the language in which data may be written beside
+// English.
+const danish = "da"
 
 // Rule touches the devices for which everything named in When holds.
 type Rule struct {
@@ -30,8 +52,25 @@ type Rule struct {
 	ByHand     bool            `yaml:"by_hand,omitempty"` // asks for a check by hand, however sure it is
 	Title      string          `yaml:"title"`             // of the finding; {company} stands for the company's name
 	Next       string          `yaml:"next,omitempty"`    // what to do
+	DA         RuleText        `yaml:"da,omitempty"`      // title and next in Danish, where they are given
 	References []string        `yaml:"references,omitempty"`
 	Line       strictyaml.Line // where it begins in its file
+}
+
+// RuleText is what a rule says in one language.
+type RuleText struct {
+	Title string `yaml:"title"`
+	Next  string `yaml:"next,omitempty"`
+}
+
+// In returns what the rule says in a language, or as it was written where it
+// says nothing in it.
+func (r Rule) In(language string) RuleText {
+	text := RuleText{Title: r.Title, Next: r.Next}
+	if language == danish {
+		text.Title, text.Next = cmp.Or(r.DA.Title, text.Title), cmp.Or(r.DA.Next, text.Next)
+	}
+	return text
 }
 
 // When is the condition of a rule. Of each list given, one entry must hold; a

@@ -1,7 +1,6 @@
 package assess
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 	"strconv"
@@ -9,6 +8,7 @@ import (
 	"time"
 
 	"camorigin/internal/firmware"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -29,7 +29,7 @@ func (a *assessment) notePublicAddress() {
 	if err != nil || !public(address.Unmap()) {
 		return
 	}
-	f := checkPublicAddress().finding()
+	f := checkPublicAddress().finding(a.in.Words)
 	if address.Unmap().Is6() {
 		f.Severity = model.SeverityMedium
 	}
@@ -52,8 +52,8 @@ func (a *assessment) noteOldFirmware() {
 	if !ok || !built.AddDate(firmwareYears, 0, 0).Before(a.in.AsOf) {
 		return
 	}
-	f := checkOldFirmware().finding()
-	f.Text += fmt.Sprintf(" Its firmware is of %s.", built.Format(time.DateOnly))
+	f := checkOldFirmware().finding(a.in.Words)
+	f.Text += " " + a.say("situation.firmware", a.in.Words.Date(built.Format(time.DateOnly)))
 	f.Evidence = a.because("firmware")
 	a.add(f)
 }
@@ -78,7 +78,7 @@ func (a *assessment) noteHiddenCameras() {
 	if a.dev.Kind != model.KindRecorder || a.dev.Channels <= 0 {
 		return
 	}
-	f := checkHiddenCameras().finding()
+	f := checkHiddenCameras().finding(a.in.Words)
 	f.Text = strings.ReplaceAll(f.Text, "{channels}", strconv.Itoa(a.dev.Channels))
 	f.Evidence = a.because("model")
 	a.add(f)
@@ -114,13 +114,13 @@ func showsUPnP(a answered, _ time.Time) bool {
 }
 
 // Expired is the finding that a decision about a device no longer holds; about
-// is what the decision is about, in words.
-func Expired(dev model.Device, decision model.Decision, about string) model.Finding {
-	f := checkDecisionExpired().finding()
-	f.Title = strings.ReplaceAll(f.Title, "{decision}", string(decision.Choice))
-	f.Text += fmt.Sprintf(" It held until %s; its reason was: %s", decision.Review, decision.Reason)
+// is what the decision is about, the same in every language.
+func Expired(dev model.Device, decision model.Decision, about string, words *i18n.Localizer) model.Finding {
+	f := checkDecisionExpired().finding(words)
+	f.Title = strings.ReplaceAll(f.Title, "{decision}", words.Word("decided", string(decision.Choice)))
+	f.Text += " " + words.T("expired.until", words.Date(decision.Review), decision.Reason)
 	if decision.Owner != "" {
-		f.Next += fmt.Sprintf(" The decision is that of %s.", decision.Owner)
+		f.Next += " " + words.T("expired.owner", decision.Owner)
 	}
 	f.Host, f.Site = dev.Host, dev.Site
 	f.Fingerprint = fingerprint(f.Check, dev, about)

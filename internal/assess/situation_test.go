@@ -127,7 +127,7 @@ func TestSeveralMakersInOneSegment(t *testing.T) {
 		at("10.0.8.1", "", "axis", model.VerdictConfirmed), at("10.0.8.2", "", "dahua", model.VerdictPossible), // not sure
 		at("10.0.7.1", "", "axis", model.VerdictConfirmed), at("10.0.6.1", "", "dahua", model.VerdictConfirmed), // two segments
 		at("cam-1", "c", "axis", model.VerdictConfirmed), at("cam-2", "c", "dahua", model.VerdictConfirmed), // no addresses
-	})
+	}, english(t))
 	var texts []string
 	for _, f := range got {
 		texts = append(texts, f.Site+" "+f.Text)

@@ -1,8 +1,6 @@
 package assess
 
 import (
-	"fmt"
-
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 )
@@ -51,7 +49,7 @@ func (a *assessment) makers() []subject {
 		return nil
 	}
 	if m.ID != "" {
-		how := fmt.Sprintf("Its own answers show %s as the maker (%s).", m.Name, m.Verdict)
+		how := a.say("tie.maker", m.Name, a.verdict(m.Verdict))
 		return []subject{{basis: basisMaker, company: m.ID, verdict: m.Verdict, firm: a.sure(m.Verdict), how: how, answers: a.because("maker")}}
 	}
 	return a.conflicting(basisMaker, func(id string) string { return id })
@@ -65,7 +63,7 @@ func (a *assessment) conflicting(about string, company func(id string) string) [
 			continue
 		}
 		for _, s := range c.Claims {
-			how := fmt.Sprintf("Its answers disagree about the %s; some of them show %s.", about, s.Name)
+			how := a.say("tie.conflict", a.in.Words.Word("about", about), s.Name)
 			out = append(out, subject{basis: about, company: company(s.ID), verdict: model.VerdictConflict, how: how, answers: a.because(about)})
 		}
 	}
@@ -86,12 +84,12 @@ func (a *assessment) brandOwner() []subject {
 	if !ok {
 		return nil
 	}
-	how := fmt.Sprintf("Its own answers show the brand %s (%s)", s.Name, s.Verdict)
+	how := a.say("tie.brand", s.Name, a.verdict(s.Verdict))
 	if name := a.in.KB.MakerName(b.Owner); name != s.Name {
-		how += ", which belongs to " + name
+		how = a.say("tie.brand_of", s.Name, a.verdict(s.Verdict), name)
 	}
 	firm := a.sure(s.Verdict) && a.in.KB.Confirmed(b.Claims)
-	return []subject{{basis: basisBrand, company: b.Owner, verdict: s.Verdict, firm: firm, how: how + ".", claims: b.Claims, answers: a.because("brand")}}
+	return []subject{{basis: basisBrand, company: b.Owner, verdict: s.Verdict, firm: firm, how: how, claims: b.Claims, answers: a.because("brand")}}
 }
 
 // suppliers are the companies known to make what is sold under the brand.
@@ -110,23 +108,23 @@ func (a *assessment) suppliers() []subject {
 		if firm {
 			basis = basisBrand
 		}
-		how := fmt.Sprintf("Its own answers show the brand %s (%s); %s.", s.Name, s.Verdict, supplied(known, a.in.KB.MakerName(known.Company)))
+		how := a.say("tie.supplier", s.Name, a.verdict(s.Verdict), a.supplied(known))
 		out = append(out, subject{basis: basis, company: known.Company, verdict: s.Verdict, firm: firm, how: how, claims: known.Claims, answers: a.because("brand")})
 	}
 	return out
 }
 
 // supplied says what is known of a brand's supplier.
-func supplied(s origin.Supplier, name string) string {
-	text := map[origin.Relation]string{
-		origin.RelationSubsidiary: "the brand’s company belongs to %s",
-		origin.RelationAll:        "all equipment sold under it is made by %s",
-		origin.RelationSome:       "some equipment sold under it is made by %s",
-		origin.RelationHistorical: "some equipment once sold under it was made by %s",
+func (a *assessment) supplied(s origin.Supplier) string {
+	key := map[origin.Relation]string{
+		origin.RelationSubsidiary: "supply.subsidiary",
+		origin.RelationAll:        "supply.all",
+		origin.RelationSome:       "supply.some",
+		origin.RelationHistorical: "supply.historical",
 	}[s.Relation]
-	text = fmt.Sprintf(text, name)
+	text := a.say(key, a.in.KB.MakerName(s.Company))
 	if !s.Sure {
-		text += ", which is not confirmed"
+		return a.say("supply.doubted", text)
 	}
 	return text
 }
@@ -141,7 +139,7 @@ func (a *assessment) platform() []subject {
 	if !ok || p.Maker == "" {
 		return nil
 	}
-	how := fmt.Sprintf("It runs %s (%s), software of %s; that alone does not show who made the device.", s.Name, s.Verdict, a.in.KB.MakerName(p.Maker))
+	how := a.say("tie.platform", s.Name, a.verdict(s.Verdict), a.in.KB.MakerName(p.Maker))
 	return []subject{{basis: basisPlatform, company: p.Maker, verdict: s.Verdict, how: how, claims: p.Claims, answers: a.because("platform")}}
 }
 
@@ -152,6 +150,6 @@ func (a *assessment) macPrefix() []subject {
 	if !ok || assignee.Class != origin.ClassDedicated {
 		return nil
 	}
-	how := fmt.Sprintf("The prefix of its MAC address was assigned to %s; a prefix alone does not show who made the device.", a.in.KB.MakerName(assignee.Company))
+	how := a.say("tie.mac", a.in.KB.MakerName(assignee.Company))
 	return []subject{{basis: basisMAC, company: assignee.Company, verdict: model.VerdictPossible, how: how, answers: a.because("mac")}}
 }

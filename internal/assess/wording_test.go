@@ -18,7 +18,7 @@ func forbidden() *regexp.Regexp {
 
 func TestNoTextAccusesOrAbsolves(t *testing.T) {
 	words := forbidden()
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(english(t)) {
 		if m := words.FindString(c.Title + " " + c.Text + " " + c.Next); m != "" {
 			t.Errorf("check %s says %q", c.ID, m)
 		}
@@ -64,7 +64,7 @@ func TestEveryFindingIsWhole(t *testing.T) {
 
 func TestCheckIDsAreUnique(t *testing.T) {
 	seen := map[string]bool{}
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(english(t)) {
 		if seen[c.ID] || c.Severity.Rank() < 0 {
 			t.Errorf("check %q stands twice or has no severity", c.ID)
 		}

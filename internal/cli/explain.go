@@ -36,6 +36,7 @@ the claims that it rests on; what no source supports is marked as unconfirmed.`,
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` on standard output: text or json")
+	flags.registerLang(cmd.Flags())
 	cmd.Flags().StringVar(&flags.asOf, "as-of", "", "say what holds on this day (`YYYY-MM-DD`; default: today)")
 	flags.registerRules(cmd.Flags())
 	return cmd
@@ -93,9 +94,13 @@ func (f *outputFlags) book(asOf time.Time) (*explaining.Book, error) {
 	if err != nil {
 		return nil, fmt.Errorf("embedded MAC prefixes: %w", err)
 	}
+	words, err := f.words()
+	if err != nil {
+		return nil, err
+	}
 	policies, err := embeddedPolicies(kb)
 	if err != nil {
 		return nil, err
 	}
-	return &explaining.Book{KB: kb, Prefixes: table, Rules: set, Vulnerabilities: known, Policies: policies, AsOf: asOf}, nil
+	return &explaining.Book{KB: kb, Prefixes: table, Rules: set, Vulnerabilities: known, Policies: policies, AsOf: asOf, Words: words}, nil
 }

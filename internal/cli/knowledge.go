@@ -41,6 +41,10 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 		name, _ := table.Company(mac)
 		return name
 	}
+	words, err := f.words()
+	if err != nil {
+		return nil, err
+	}
 	decided, err := f.decided(kb)
 	if err != nil {
 		return nil, err
@@ -52,7 +56,7 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 	return &judge.Judge{
 		Extractor: evidence.Extractor{MACCompany: registrant},
 		Rules:     set, Knowledge: kb, Policy: policy, AsOf: asOf,
-		Decisions: decided, Prices: &prices, Vulnerabilities: known,
+		Words: words, Decisions: decided, Prices: &prices, Vulnerabilities: known,
 	}, nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report"
 	"camorigin/internal/ui"
@@ -53,8 +54,21 @@ func (f *outputFlags) registerRules(flags *pflag.FlagSet) {
 func (f *outputFlags) registerRender(flags *pflag.FlagSet) {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write a report to `FILE`, FORMAT=FILE or - (standard output); may be repeated")
 	flags.StringVar(&f.format, "format", "", "format on standard output: "+strings.Join(formatNames(), ", ")+" (default: table)")
-	flags.StringVar(&f.lang, "lang", "en", "language of results: en")
+	f.registerLang(flags)
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical")
+}
+
+// registerLang adds the flag for the language of results.
+func (f *outputFlags) registerLang(flags *pflag.FlagSet) {
+	flags.StringVar(&f.lang, "lang", i18n.English, "`LANGUAGE` of results: "+strings.Join(i18n.Languages(), ", "))
+}
+
+// words loads the language of results.
+func (f *outputFlags) words() (*i18n.Localizer, error) {
+	if f.lang != "" && !slices.Contains(i18n.Languages(), f.lang) {
+		return nil, fmt.Errorf("--lang %q is no language of results; known are %s", f.lang, strings.Join(i18n.Languages(), ", "))
+	}
+	return i18n.Load(f.lang)
 }
 
 func formatNames() []string {
@@ -94,6 +108,9 @@ func (f *outputFlags) destination() (destination, error) {
 	d.failOn = model.Severity(f.failOn)
 	if f.failOn != "" && d.failOn.Rank() < 0 {
 		errs = append(errs, fmt.Errorf("--fail-on %q is no severity; known are info, low, medium, high, critical", f.failOn))
+	}
+	if _, err := f.words(); err != nil {
+		errs = append(errs, err)
 	}
 	d.outputs = f.withStdout(d.outputs)
 	return d, errors.Join(errs...)

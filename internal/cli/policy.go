@@ -54,7 +54,8 @@ func (a *app) policyListCommand() *cobra.Command {
 }
 
 func (a *app) policyShowCommand() *cobra.Command {
-	return &cobra.Command{
+	var flags outputFlags
+	cmd := &cobra.Command{
 		Use:     "show NAME|FILE",
 		Short:   "Show what a policy flags, and how gravely",
 		Example: "  camorigin policy show us-federal-889\n  camorigin policy show ./ours.yaml",
@@ -68,10 +69,16 @@ func (a *app) policyShowCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			book := explaining.Book{KB: kb, Policies: []assess.Policy{policy}, AsOf: a.sys.Now()}
+			words, err := flags.words()
+			if err != nil {
+				return err
+			}
+			book := explaining.Book{KB: kb, Policies: []assess.Policy{policy}, AsOf: a.sys.Now(), Words: words}
 			return a.writeTopics(cmd.OutOrStdout(), []explaining.Topic{book.Policy(policy)})
 		},
 	}
+	flags.registerLang(cmd.Flags())
+	return cmd
 }
 
 func (a *app) policyCheckCommand() *cobra.Command {

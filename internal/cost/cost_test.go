@@ -7,6 +7,7 @@ import (
 
 	"camorigin/fingerprints"
 	"camorigin/internal/cost"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -54,7 +55,7 @@ func TestOnlySureFlagsAreCounted(t *testing.T) {
 		}, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := cost.Estimate([]model.Device{device("10.0.0.1", c.change)}, defaults(t), asOf)
+			got := cost.Estimate([]model.Device{device("10.0.0.1", c.change)}, defaults(t), asOf, english(t))
 			if (got != nil) != c.want {
 				t.Errorf("got costs %v, want them %v", got, c.want)
 			}
@@ -68,7 +69,7 @@ func decision(choice model.Choice, review string) *model.Decision {
 
 func TestDefaultsAreThePublishedFigures(t *testing.T) {
 	devices := []model.Device{device("10.0.0.1", nil), device("10.0.0.2", nil)}
-	got := cost.Estimate(devices, defaults(t), asOf)
+	got := cost.Estimate(devices, defaults(t), asOf, english(t))
 	if got.Currency != "DKK" || got.Total != 30200 || got.High != 43200 || len(got.Lines) != 1 {
 		t.Errorf("got %+v, want one line of DKK 30200 to 43200", got)
 	}
@@ -123,7 +124,7 @@ func TestPlan(t *testing.T) {
 		{"replace_later", replace("2029-06-30"), model.PhaseNext, "", "2029-06-30"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			plan := cost.Estimate([]model.Device{device("10.0.0.1", c.change)}, defaults(t), asOf).Plan
+			plan := cost.Estimate([]model.Device{device("10.0.0.1", c.change)}, defaults(t), asOf, english(t)).Plan
 			if len(plan) != 1 || plan[0].Phase != c.phase {
 				t.Fatalf("got %+v, want one phase %s", plan, c.phase)
 			}
@@ -146,7 +147,7 @@ func TestPlanPutsTheGraverAndOlderFirst(t *testing.T) {
 		device("critical", func(d *model.Device) { d.Findings = finding(model.SeverityCritical) }),
 	}
 	var got []string
-	for _, phase := range cost.Estimate(devices, defaults(t), asOf).Plan {
+	for _, phase := range cost.Estimate(devices, defaults(t), asOf, english(t)).Plan {
 		for _, d := range phase.Devices {
 			got = append(got, d.Host)
 		}
@@ -158,8 +159,8 @@ func TestPlanPutsTheGraverAndOlderFirst(t *testing.T) {
 
 func TestKindsWithoutAPriceAreTold(t *testing.T) {
 	vms := device("10.0.0.1", func(d *model.Device) { d.Kind = model.KindVMS })
-	got := cost.Estimate([]model.Device{vms}, defaults(t), asOf)
-	if got.Total != 0 || !strings.Contains(strings.Join(got.Assumptions, "\n"), "No price is known for the kind vms (1 here)") {
+	got := cost.Estimate([]model.Device{vms}, defaults(t), asOf, english(t))
+	if got.Total != 0 || !strings.Contains(strings.Join(got.Assumptions, "\n"), "No price is known for the kind VMS (1 here)") {
 		t.Errorf("got %+v, want no total and an assumption that says so", got)
 	}
 }
@@ -169,7 +170,7 @@ func TestOtherCurrency(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := cost.Estimate([]model.Device{device("10.0.0.1", nil)}, euro, asOf)
+	got := cost.Estimate([]model.Device{device("10.0.0.1", nil)}, euro, asOf, english(t))
 	if got.Currency != "EUR" || got.Total != 2024 || got.High != 2895 {
 		t.Errorf("got %s %g to %g, want EUR 2024 to 2895", got.Currency, got.Total, got.High)
 	}
@@ -187,7 +188,7 @@ func TestOwnPricesReplaceTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	recorder := device("10.0.0.2", func(d *model.Device) { d.Kind = model.KindRecorder })
-	got := cost.Estimate([]model.Device{device("10.0.0.1", nil), recorder}, p, asOf)
+	got := cost.Estimate([]model.Device{device("10.0.0.1", nil), recorder}, p, asOf, english(t))
 	if got.Currency != "EUR" || got.Total != 900 || got.High != 0 {
 		t.Errorf("got %s %g to %g, want EUR 900 alone", got.Currency, got.Total, got.High)
 	}
@@ -227,8 +228,18 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if got := cost.Estimate([]model.Device{{Surveillance: true, Kind: model.KindCamera, Flagged: []model.Flag{{Verdict: model.VerdictLikely}}}}, p, asOf); got == nil || got.Total < 0 {
+		if got := cost.Estimate([]model.Device{{Surveillance: true, Kind: model.KindCamera, Flagged: []model.Flag{{Verdict: model.VerdictLikely}}}}, p, asOf, english(t)); got == nil || got.Total < 0 {
 			t.Errorf("got %+v", got)
 		}
 	})
+}
+
+// english is the language that tests compare with.
+func english(t testing.TB) *i18n.Localizer {
+	t.Helper()
+	words, err := i18n.Load(i18n.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
 }

@@ -6,9 +6,11 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -19,8 +21,9 @@ type lineKey struct {
 }
 
 // Estimate returns what replacing the flagged devices costs, with a plan; nil
-// when none is flagged. The plan is judged for the given day.
-func Estimate(devices []model.Device, p Prices, asOf time.Time) *model.Costs {
+// when none is flagged. The plan is judged for the given day; both
+// speak the language of words.
+func Estimate(devices []model.Device, p Prices, asOf time.Time, words *i18n.Localizer) *model.Costs {
 	var counted []model.Device
 	cleared := 0
 	for _, d := range devices {
@@ -41,8 +44,8 @@ func Estimate(devices []model.Device, p Prices, asOf time.Time) *model.Costs {
 		costs.High += cmp.Or(l.High, l.Total)
 	}
 	costs.High = higher(costs.High, costs.Total)
-	costs.Plan = plan(counted, p, asOf)
-	costs.Assumptions = assumptions(counted, p, cleared)
+	costs.Plan = plan(counted, p, asOf, words)
+	costs.Assumptions = assumptions(counted, p, cleared, words)
 	return costs
 }
 
@@ -105,7 +108,7 @@ func higher(high, total float64) float64 {
 }
 
 // assumptions says what the estimate rests on.
-func assumptions(devices []model.Device, p Prices, cleared int) []string {
+func assumptions(devices []model.Device, p Prices, cleared int, words *i18n.Localizer) []string {
 	var out []string
 	kinds := map[model.Kind]int{}
 	for _, d := range devices {
@@ -116,30 +119,31 @@ func assumptions(devices []model.Device, p Prices, cleared int) []string {
 		switch {
 		case kinds[kind] == 0:
 		case known:
-			out = append(out, priced(price, p.Currency))
+			out = append(out, priced(price, p.Currency, words))
 		default:
-			out = append(out, fmt.Sprintf("No price is known for the kind %s (%d here): it is not in the total. Give one with --prices.", kind, kinds[kind]))
+			out = append(out, words.T("assume.no_price", words.Word("kind", string(kind)), words.Number(uint64(kinds[kind]))))
 		}
 	}
-	if p.converted != "" {
-		out = append(out, p.converted)
+	if c := p.converted; c != nil {
+		rate := strings.Replace(fmt.Sprint(c.rate.Rate), ".", words.DecimalSign(), 1)
+		out = append(out, words.T("assume.converted", c.from, rate, c.from, c.rate.Currency, c.rate.in(words)))
 	}
 	if l := p.Life; l.High > 0 {
-		out = append(out, fmt.Sprintf("A device is used for %d to %d years: %s", l.Low, l.High, sourced(l.Source, l.URL, l.Date)))
+		out = append(out, words.T("assume.life", strconv.Itoa(l.Low), strconv.Itoa(l.High), sourced(l.in(words), l.URL, l.Date)))
 	}
-	out = append(out, "Only devices that the policy flags on confirmed or likely evidence are counted; those to check by hand and those whose answers conflict are not. Cameras behind recorders that the scan did not see are not counted either.")
+	out = append(out, words.T("assume.counted"))
 	if cleared > 0 {
-		out = append(out, fmt.Sprintf("Not counted because a decision calls them false positives: %d.", cleared))
+		out = append(out, words.T("assume.cleared", words.Number(uint64(cleared))))
 	}
-	return append(out, "Ages are known only where a list says when a device was bought; a build date of firmware and the beginning of a certificate are hints, and the device may be older or younger.")
+	return append(out, words.T("assume.ages"))
 }
 
-func priced(price Price, currency string) string {
-	amount := fmt.Sprintf("%.0f", price.Price)
+func priced(price Price, currency string, words *i18n.Localizer) string {
+	amount := words.Number(uint64(whole(price.Price)))
 	if price.High > price.Price {
-		amount += fmt.Sprintf(" to %.0f", price.High)
+		amount = words.T("costs.range", amount, words.Number(uint64(whole(price.High))))
 	}
-	return fmt.Sprintf("Replacing one %s: %s %s. %s", price.Kind, currency, amount, sourced(price.Source, price.URL, price.Date))
+	return words.T("assume.price", words.Word("kind", string(price.Kind)), words.Money(currency, amount), sourced(price.in(words), price.URL, price.Date))
 }
 
 func sourced(source, url, date string) string {

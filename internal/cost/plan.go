@@ -2,12 +2,12 @@ package cost
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -21,14 +21,15 @@ type planned struct {
 	rank   int // the graver, the higher
 	since  time.Time
 	price  Price
+	words  *i18n.Localizer
 }
 
 // plan puts devices in an order: grave findings that are open and days set by
 // decisions first, then age, and everything else at the end of its life.
-func plan(devices []model.Device, p Prices, asOf time.Time) []model.PlanPhase {
+func plan(devices []model.Device, p Prices, asOf time.Time, words *i18n.Localizer) []model.PlanPhase {
 	all := make([]planned, len(devices))
 	for i, d := range devices {
-		all[i] = place(d, p, asOf)
+		all[i] = place(d, p, asOf, words)
 	}
 	slices.SortStableFunc(all, comparePlanned)
 	var phases []model.PlanPhase
@@ -64,17 +65,18 @@ func comparePlanned(a, b planned) int {
 }
 
 // place finds the phase of a device and says why.
-func place(d model.Device, p Prices, asOf time.Time) planned {
+func place(d model.Device, p Prices, asOf time.Time, words *i18n.Localizer) planned {
 	out := planned{
 		device: model.PlanDevice{Host: d.Host, Site: d.Site, Kind: d.Kind, Maker: maker(d), Why: []string{}},
 		phase:  model.PhaseEndOfLife,
+		words:  words,
 	}
 	out.price, _ = p.of(d.Kind)
 	out.byAge(d, p.Life, asOf)
 	out.byRisk(d)
 	out.byDecision(d, asOf)
 	if len(out.device.Why) == 0 {
-		out.device.Why = append(out.device.Why, "no reason to hurry is known; its age is not known")
+		out.device.Why = append(out.device.Why, words.T("why.none"))
 	}
 	return out
 }
@@ -104,24 +106,24 @@ func (o *planned) byAge(d model.Device, life Life, asOf time.Time) {
 	o.device.Due = strconv.Itoa(known.since.Year() + life.High)
 	switch {
 	case years >= life.High:
-		o.earlier(model.PhaseFirst, fmt.Sprintf("past the end of its life of %d years: bought %s", life.High, known.text))
+		o.earlier(model.PhaseFirst, o.words.T("why.life_over", strconv.Itoa(life.High), o.words.Date(known.text)))
 	case years >= life.Low:
-		o.earlier(model.PhaseNext, fmt.Sprintf("near the end of its life, %d years old: bought %s", years, known.text))
+		o.earlier(model.PhaseNext, o.words.T("why.life_near", strconv.Itoa(years), o.words.Date(known.text)))
 	default:
-		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("bought %s; its life ends from %d on", known.text, known.since.Year()+life.Low))
+		o.earlier(model.PhaseEndOfLife, o.words.T("why.life_left", o.words.Date(known.text), strconv.Itoa(known.since.Year()+life.Low)))
 	}
 }
 
 func (o *planned) byHint(known age, years int, life Life) {
-	told := "firmware built " + known.text
+	told := o.words.T("why.firmware", o.words.Date(known.text))
 	if known.hint == hintCertificate {
-		told = "certificate valid since " + known.text
+		told = o.words.T("why.certificate", o.words.Date(known.text))
 	}
 	if years >= life.Low {
-		o.earlier(model.PhaseNext, fmt.Sprintf("probably near the end of its life, by a hint: %s", told))
+		o.earlier(model.PhaseNext, o.words.T("why.hint_near", told))
 		return
 	}
-	o.earlier(model.PhaseEndOfLife, fmt.Sprintf("its age is not known; a hint: %s", told))
+	o.earlier(model.PhaseEndOfLife, o.words.T("why.hint", told))
 }
 
 // yearsBetween counts whole years.
@@ -150,7 +152,7 @@ func (o *planned) byRisk(d model.Device) {
 		return
 	}
 	o.rank = worst.Severity.Rank()
-	o.earlier(model.PhaseFirst, fmt.Sprintf("open finding (%s): %s", worst.Severity, worst.Title))
+	o.earlier(model.PhaseFirst, o.words.T("why.finding", o.words.Word("severity", string(worst.Severity)), worst.Title))
 }
 
 // byDecision keeps to the day that a decision sets. What was accepted or
@@ -162,7 +164,7 @@ func (o *planned) byDecision(d model.Device, asOf time.Time) {
 	switch d.Decision.Choice {
 	case model.ChoiceReplaceBy:
 		o.device.Due = d.Decision.Review
-		why := fmt.Sprintf("to be replaced by %s, by decision", d.Decision.Review)
+		why := o.words.T("why.replace", o.words.Date(d.Decision.Review))
 		day, err := time.Parse(time.DateOnly, d.Decision.Review)
 		if err == nil && day.Before(asOf.AddDate(0, soonMonths, 0)) {
 			o.earlier(model.PhaseFirst, why)
@@ -170,6 +172,6 @@ func (o *planned) byDecision(d model.Device, asOf time.Time) {
 		}
 		o.earlier(model.PhaseNext, why)
 	case model.ChoiceAccept, model.ChoiceIsolate:
-		o.earlier(model.PhaseEndOfLife, fmt.Sprintf("may stay until the review of %s, by decision (%s)", d.Decision.Review, d.Decision.Choice))
+		o.earlier(model.PhaseEndOfLife, o.words.T("why.stay", o.words.Date(d.Decision.Review), o.words.Word("decided", string(d.Decision.Choice))))
 	}
 }

@@ -1,12 +1,14 @@
 package cost
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/strictyaml"
 )
@@ -21,29 +23,31 @@ type Prices struct {
 	Prices   []Price `yaml:"prices,required"`
 	Rates    []Rate  `yaml:"rates"`
 
-	converted string // how the prices were converted, where they were
+	converted *conversion // nil where the prices are as they were read
 }
 
 // Price is what replacing one device of a kind costs, with everything: the
 // device, the work, and what else the source counts.
 type Price struct {
-	Kind   model.Kind `yaml:"kind,required"`
-	Price  float64    `yaml:"price,required"`
-	High   float64    `yaml:"high"`            // where another source says more; 0 where there is none
-	Source string     `yaml:"source,required"` // what the price rests on, in a sentence
-	URL    string     `yaml:"url"`
-	Date   string     `yaml:"date"` // of the source
-	Line   strictyaml.Line
+	Kind     model.Kind `yaml:"kind,required"`
+	Price    float64    `yaml:"price,required"`
+	High     float64    `yaml:"high"`            // where another source says more; 0 where there is none
+	Source   string     `yaml:"source,required"` // what the price rests on, in a sentence
+	SourceDA string     `yaml:"source_da"`       // in Danish
+	URL      string     `yaml:"url"`
+	Date     string     `yaml:"date"` // of the source
+	Line     strictyaml.Line
 }
 
 // Life is for how many years a device is used.
 type Life struct {
-	Low    int    `yaml:"low,required"`
-	High   int    `yaml:"high,required"`
-	Source string `yaml:"source,required"`
-	URL    string `yaml:"url"`
-	Date   string `yaml:"date"`
-	Line   strictyaml.Line
+	Low      int    `yaml:"low,required"`
+	High     int    `yaml:"high,required"`
+	Source   string `yaml:"source,required"`
+	SourceDA string `yaml:"source_da"` // in Danish
+	URL      string `yaml:"url"`
+	Date     string `yaml:"date"`
+	Line     strictyaml.Line
 }
 
 // Rate is what one unit of another currency costs.
@@ -51,7 +55,27 @@ type Rate struct {
 	Currency string  `yaml:"currency,required"`
 	Rate     float64 `yaml:"rate,required"`
 	Source   string  `yaml:"source,required"`
+	SourceDA string  `yaml:"source_da"` // in Danish
 	Line     strictyaml.Line
+}
+
+// conversion is how prices came to be in another currency.
+type conversion struct {
+	from string
+	rate Rate
+}
+
+func (p Price) in(words *i18n.Localizer) string { return sourceIn(words, p.Source, p.SourceDA) }
+func (l Life) in(words *i18n.Localizer) string  { return sourceIn(words, l.Source, l.SourceDA) }
+func (r Rate) in(words *i18n.Localizer) string  { return sourceIn(words, r.Source, r.SourceDA) }
+
+// sourceIn is a source in a language, or as it was written where it is not
+// given in it.
+func sourceIn(words *i18n.Localizer, source, danish string) string {
+	if words.Language() == "da" {
+		return cmp.Or(danish, source)
+	}
+	return source
 }
 
 // The bounds of what is taken for a price, a life or a rate.
@@ -146,7 +170,7 @@ func (p Prices) In(currency string) (Prices, error) {
 		out.Prices[k].High /= rate.Rate
 	}
 	out.Currency, out.Rates = currency, nil
-	out.converted = fmt.Sprintf("Prices were converted from %s at %g %s for 1 %s: %s", p.Currency, rate.Rate, p.Currency, currency, rate.Source)
+	out.converted = &conversion{p.Currency, rate}
 	return out, nil
 }
 

@@ -5,24 +5,26 @@ import (
 	"time"
 
 	"camorigin/internal/assess"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
 // Apply lays the decisions over a result: findings and devices get the decision
 // about them, expired decisions become findings, and the record is filled. Of
 // several decisions about a finding the first that is in force holds. A nil Set
-// leaves the result as it is.
-func (s *Set) Apply(result *model.Result, asOf time.Time) {
+// leaves the result as it is. What is added speaks the language of words.
+func (s *Set) Apply(result *model.Result, asOf time.Time, words *i18n.Localizer) {
 	if s == nil {
 		return
 	}
-	a := &application{set: s, asOf: asOf, records: make([]model.DecisionRecord, len(s.decisions))}
+	a := &application{set: s, asOf: asOf, words: words, records: make([]model.DecisionRecord, len(s.decisions))}
 	for i, d := range s.decisions {
-		a.records[i] = model.DecisionRecord{Decision: *d.at(asOf), About: d.about.String()}
+		a.records[i] = model.DecisionRecord{Decision: *d.at(asOf), About: d.about.in(words)}
 	}
 	for i := range result.Findings {
 		f := &result.Findings[i]
-		f.Decision = a.decide(model.Device{Host: f.Host, Site: f.Site}, *f).decision
+		place := model.Device{Host: f.Host, Site: f.Site}
+		f.Decision = a.decide(a.concerning(place), place, *f).decision
 	}
 	missing := []model.Undecided{}
 	for _, devices := range [][]model.Device{result.Devices, result.Others} {
@@ -40,6 +42,7 @@ func (s *Set) Apply(result *model.Result, asOf time.Time) {
 type application struct {
 	set     *Set
 	asOf    time.Time
+	words   *i18n.Localizer
 	records []model.DecisionRecord
 }
 
@@ -50,12 +53,25 @@ type decided struct {
 	index    int
 }
 
-// decide finds the decision about a finding on a device, and counts it. One that
-// has expired is taken only where none is in force.
-func (a *application) decide(d model.Device, f model.Finding) decided {
-	var found decided
+// concerning lists the decisions that are about a device, in the order of the
+// file.
+func (a *application) concerning(d model.Device) []int {
+	var indexes []int
 	for i, candidate := range a.set.decisions {
-		if !candidate.about.covers(d, f) {
+		if candidate.about.concerns(d) {
+			indexes = append(indexes, i)
+		}
+	}
+	return indexes
+}
+
+// decide finds among decisions about a device the one about a finding, and
+// counts it. One that has expired is taken only where none is in force.
+func (a *application) decide(among []int, d model.Device, f model.Finding) decided {
+	var found decided
+	for _, i := range among {
+		candidate := a.set.decisions[i]
+		if !candidate.about.covers(f) {
 			continue
 		}
 		if stands := candidate.at(a.asOf); found.decision == nil || !stands.Expired {
@@ -72,14 +88,15 @@ func (a *application) decide(d model.Device, f model.Finding) decided {
 	return found
 }
 
-// name enters a device into the record of a decision, once.
+// name enters a device into the record of a decision, once: its findings come
+// one after the other.
 func (a *application) name(index int, d model.Device) {
 	place := d.Host
 	if d.Site != "" {
 		place += " (" + d.Site + ")"
 	}
 	record := &a.records[index]
-	if d.Host != "" && !slices.Contains(record.Hosts, place) {
+	if n := len(record.Hosts); d.Host != "" && (n == 0 || record.Hosts[n-1] != place) {
 		record.Hosts = append(record.Hosts, place)
 	}
 }
@@ -88,8 +105,9 @@ func (a *application) name(index int, d model.Device) {
 func (a *application) device(d *model.Device) {
 	var lapsed []int
 	d.Findings = slices.Clone(d.Findings)
+	among := a.concerning(*d)
 	for i := range d.Findings {
-		found := a.decide(*d, d.Findings[i])
+		found := a.decide(among, *d, d.Findings[i])
 		d.Findings[i].Decision = found.decision
 		if found.decision != nil && found.decision.Expired && !slices.Contains(lapsed, found.index) {
 			lapsed = append(lapsed, found.index)
@@ -97,7 +115,7 @@ func (a *application) device(d *model.Device) {
 	}
 	d.Decision = aboutOrigin(d.Findings)
 	for _, index := range lapsed {
-		d.Findings = append(d.Findings, assess.Expired(*d, a.set.decisions[index].Decision, a.records[index].About))
+		d.Findings = append(d.Findings, assess.Expired(*d, a.set.decisions[index].Decision, a.set.decisions[index].about.String(), a.words))
 	}
 	assess.SortFindings(d.Findings)
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"camorigin/internal/decisions"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 )
 
@@ -84,7 +85,7 @@ func TestWhatADecisionIsAbout(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := result()
-			read(t, one(c.about)).Apply(r, asOf)
+			read(t, one(c.about)).Apply(r, asOf, english(t))
 			var got []string
 			for _, f := range r.Devices[0].Findings {
 				if f.Decision != nil {
@@ -114,7 +115,7 @@ func TestDecisionCountsUntilTheDayOfItsReview(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := result()
-			read(t, one("device: {host: 10.20.0.7}")).Apply(r, day)
+			read(t, one("device: {host: 10.20.0.7}")).Apply(r, day, english(t))
 			open := 0
 			for _, f := range r.Devices[0].Findings {
 				if f.Open() {
@@ -130,7 +131,7 @@ func TestDecisionCountsUntilTheDayOfItsReview(t *testing.T) {
 
 func TestExpiredDecisionIsAFinding(t *testing.T) {
 	r := result()
-	read(t, strings.Replace(one("device: {host: 10.20.0.7}"), "2027", "2026", 1)).Apply(r, asOf)
+	read(t, strings.Replace(one("device: {host: 10.20.0.7}"), "2027", "2026", 1)).Apply(r, asOf, english(t))
 	d := r.Devices[0]
 	var expired []model.Finding
 	for _, f := range d.Findings {
@@ -157,7 +158,7 @@ func TestFirstDecisionInForceHolds(t *testing.T) {
   - {device: {site: town hall}, decision: false-positive, reason: second in force, review: 2028-01-01}
 `)
 	r := result()
-	set.Apply(r, asOf)
+	set.Apply(r, asOf, english(t))
 	if got := r.Devices[0].Decision; got == nil || got.Reason != "first in force" || got.Source != "decisions.yaml:3" {
 		t.Errorf("got %+v, want the first decision that is in force", got)
 	}
@@ -178,7 +179,7 @@ func TestFirstDecisionInForceHolds(t *testing.T) {
 
 func TestDecisionAboutACheckLeavesTheOriginUndecided(t *testing.T) {
 	r := result()
-	read(t, one("check: tls-obsolete")).Apply(r, asOf)
+	read(t, one("check: tls-obsolete")).Apply(r, asOf, english(t))
 	if r.Devices[0].Decision != nil || len(r.Decisions.Missing) != 1 {
 		t.Errorf("got decision %+v and %d missing, want none and 1", r.Devices[0].Decision, len(r.Decisions.Missing))
 	}
@@ -190,7 +191,7 @@ func TestDecisionAboutOneVulnerability(t *testing.T) {
 		{Check: "known-vulnerability", Severity: model.SeverityCritical, Title: "CVE-2021-36260: commands run without a password"},
 		{Check: "known-vulnerability", Severity: model.SeverityHigh, Title: "CVE-2017-7921: a second one"},
 	}
-	read(t, one("check: CVE-2021-36260")).Apply(r, asOf)
+	read(t, one("check: CVE-2021-36260")).Apply(r, asOf, english(t))
 	if f := r.Devices[0].Findings; f[0].Decision == nil || f[1].Decision != nil {
 		t.Errorf("got decisions %v and %v, want one about the first alone", f[0].Decision, f[1].Decision)
 	}
@@ -198,7 +199,7 @@ func TestDecisionAboutOneVulnerability(t *testing.T) {
 
 func TestNoFileNoRecord(t *testing.T) {
 	r := result()
-	(*decisions.Set)(nil).Apply(r, asOf)
+	(*decisions.Set)(nil).Apply(r, asOf, english(t))
 	if r.Decisions != nil || r.Devices[0].Decision != nil {
 		t.Errorf("got %+v, want the result as it was", r.Decisions)
 	}
@@ -242,9 +243,19 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 		r := result()
-		set.Apply(r, asOf)
+		set.Apply(r, asOf, english(t))
 		if r.Decisions == nil || len(r.Devices[0].Findings) < 2 {
 			t.Errorf("got %+v", r)
 		}
 	})
+}
+
+// english is the language that tests compare with.
+func english(t testing.TB) *i18n.Localizer {
+	t.Helper()
+	words, err := i18n.Load(i18n.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return words
 }

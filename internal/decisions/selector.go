@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/strictyaml"
 )
@@ -72,11 +73,11 @@ func (e entry) selector(v Vocabulary) (selector, error) {
 	return s, nil
 }
 
-// covers reports whether a finding on a device is meant.
-func (s selector) covers(d model.Device, f model.Finding) bool {
-	return s.concerns(d) && (len(s.checks) == 0 || slices.ContainsFunc(s.checks, func(c string) bool {
+// covers reports whether a finding of a device that is meant is meant, too.
+func (s selector) covers(f model.Finding) bool {
+	return len(s.checks) == 0 || slices.ContainsFunc(s.checks, func(c string) bool {
 		return fitsPattern(c, f.Check) || c == vulnerability(f)
-	}))
+	})
 }
 
 // vulnerability is the identifier of the vulnerability that a finding is about,
@@ -86,16 +87,26 @@ func vulnerability(f model.Finding) string {
 	return id
 }
 
+// concerns reports whether a device is meant.
 func (s selector) concerns(d model.Device) bool {
 	return !slices.ContainsFunc(s.device, func(c condition) bool { return !c.fits(d) })
 }
 
-// String is what the decision is about, in words: "site school-3, maker dahua;
-// check tls-obsolete".
+// String is what the decision is about, the same in every language: "site
+// school-3, maker dahua; check tls-obsolete".
 func (s selector) String() string {
+	return s.text(func(key string) string { return key }, " or ")
+}
+
+// in is what the decision is about, in a language.
+func (s selector) in(words *i18n.Localizer) string {
+	return s.text(func(key string) string { return words.Word("selector", key) }, " "+words.T("word.or")+" ")
+}
+
+func (s selector) text(word func(key string) string, or string) string {
 	parts := make([]string, len(s.device))
 	for i, c := range s.device {
-		parts[i] = c.key + " " + strings.Join(c.values, " or ")
+		parts[i] = word(c.key) + " " + strings.Join(c.values, or)
 	}
 	text := strings.Join(parts, ", ")
 	if len(s.checks) == 0 {
@@ -104,7 +115,7 @@ func (s selector) String() string {
 	if text != "" {
 		text += "; "
 	}
-	return text + "check " + strings.Join(s.checks, " or ")
+	return text + word("check") + " " + strings.Join(s.checks, or)
 }
 
 func byHost(values []string) (func(model.Device) bool, error) {

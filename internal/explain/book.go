@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"camorigin/internal/assess"
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 	"camorigin/internal/origin/oui"
@@ -23,6 +24,7 @@ type Book struct {
 	Vulnerabilities *vuln.DB
 	Policies        []assess.Policy
 	AsOf            time.Time // the day that everything is said for
+	Words           *i18n.Localizer
 
 	ruleNames ruleNames
 }

@@ -10,7 +10,7 @@ import (
 
 // check explains a check by its identifier, as findings bear it.
 func (b *Book) check(query string) []Topic {
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(b.Words) {
 		if !strings.EqualFold(c.ID, query) && !strings.HasPrefix(query, c.ID+"-") {
 			continue
 		}

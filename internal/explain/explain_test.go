@@ -11,6 +11,7 @@ import (
 	"camorigin/fingerprints"
 	"camorigin/internal/assess"
 	"camorigin/internal/explain"
+	"camorigin/internal/i18n"
 	"camorigin/internal/origin"
 	"camorigin/internal/origin/oui"
 	"camorigin/internal/rules"
@@ -21,6 +22,9 @@ import (
 var loaded = sync.OnceValues(func() (*explain.Book, error) {
 	b := &explain.Book{AsOf: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC)}
 	var err error
+	if b.Words, err = i18n.Load(i18n.English); err != nil {
+		return nil, err
+	}
 	if b.KB, err = origin.Load(fingerprints.FS); err != nil {
 		return nil, err
 	}
@@ -170,7 +174,7 @@ func names(b *explain.Book) []string {
 			out = append(out, "policy/"+p.ID+"/"+r.ID)
 		}
 	}
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(b.Words) {
 		out = append(out, c.ID)
 	}
 	for _, v := range b.Vulnerabilities.All() {

@@ -81,7 +81,7 @@ func (b *Book) candidates() []candidate {
 	for _, p := range b.Policies {
 		add(p.ID, p.Name)
 	}
-	for _, c := range assess.Checks() {
+	for _, c := range assess.Checks(b.Words) {
 		add(c.ID)
 	}
 	for _, v := range b.Vulnerabilities.All() {

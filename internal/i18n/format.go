@@ -1,6 +1,7 @@
 package i18n
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -44,13 +45,12 @@ func (c conventions) Number(n uint64) string {
 	return digits
 }
 
+// DecimalSign stands before the decimal places.
+func (c conventions) DecimalSign() string { return cmp.Or(c.decimal, ".") }
+
 // Decimal writes a number with so many decimal places.
 func (c conventions) Decimal(x float64, places int) string {
-	text := strconv.FormatFloat(x, 'f', places, 64)
-	if c.decimal == "" {
-		return text
-	}
-	return strings.Replace(text, ".", c.decimal, 1)
+	return strings.Replace(strconv.FormatFloat(x, 'f', places, 64), ".", c.DecimalSign(), 1)
 }
 
 // Date writes a day, a month or a year that is given as 2026-11-24, 2026-11 or

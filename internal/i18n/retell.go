@@ -9,8 +9,8 @@ import (
 
 // retelling finds again what was said in English, and what was filled into it.
 type retelling struct {
-	whole    map[string]string  // keys of what the run says, without arguments
-	patterns []pattern          // of what the run says, the longest first
+	whole    map[string]string  // keys of what is said elsewhere, without arguments
+	patterns []pattern          // of what is said elsewhere, the longest first
 	checks   map[string]pattern // of what findings say, by key
 }
 
@@ -21,10 +21,11 @@ type pattern struct {
 	names []string // of the arguments; empty for one that goes by its place
 }
 
-// The families of keys whose texts are found again: what the parts of the
-// program that speak English only say in results, and what findings always say.
+// The families of keys whose texts are found again: what is said in results by
+// parts of the program that speak English only, such as the scan, and what
+// findings always say.
 const (
-	runFamily   = "run."
+	saidFamily  = "said."
 	checkFamily = "check."
 )
 
@@ -34,7 +35,7 @@ func newRetelling(english map[string]string) *retelling {
 		switch {
 		case strings.HasPrefix(key, checkFamily):
 			r.checks[key] = recognizer(key, text)
-		case !strings.HasPrefix(key, runFamily):
+		case !strings.HasPrefix(key, saidFamily):
 		case strings.Contains(text, "%s"):
 			r.patterns = append(r.patterns, recognizer(key, text))
 		default:
@@ -75,9 +76,9 @@ func recognizer(key, text string) pattern {
 	return p
 }
 
-// Retold returns in this language what a run says in English of itself: why it
-// is incomplete and what the reader must know. A text that the program does not
-// say so stays as it is.
+// Retold returns in this language what a part of the program that speaks English
+// only said: why a run is incomplete, what the reader must know, why a device was
+// left alone. A text that the program does not say so stays as it is.
 func (l *Localizer) Retold(english string) string {
 	if l == nil || l.retold == nil {
 		return english

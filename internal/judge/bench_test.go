@@ -7,6 +7,7 @@ import (
 	"camorigin/fingerprints"
 	"camorigin/internal/assess"
 	"camorigin/internal/evidence"
+	"camorigin/internal/i18n"
 	"camorigin/internal/judge"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
@@ -34,9 +35,13 @@ func embeddedJudge(b testing.TB) *judge.Judge {
 		b.Fatal(err)
 	}
 	company := func(mac string) string { name, _ := table.Company(mac); return name }
+	words, err := i18n.Load(i18n.English)
+	if err != nil {
+		b.Fatal(err)
+	}
 	return &judge.Judge{
 		Extractor: evidence.Extractor{MACCompany: company},
-		Rules:     set, Knowledge: kb, Policy: policy, AsOf: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC),
+		Words:     words, Rules: set, Knowledge: kb, Policy: policy, AsOf: time.Date(2026, 11, 24, 0, 0, 0, 0, time.UTC),
 	}
 }
 

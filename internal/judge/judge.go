@@ -7,6 +7,7 @@ import (
 	"camorigin/internal/cost"
 	"camorigin/internal/decisions"
 	"camorigin/internal/evidence"
+	"camorigin/internal/i18n"
 	"camorigin/internal/identify"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
@@ -27,6 +28,8 @@ type Judge struct {
 
 	Decisions *decisions.Set // nil: none were taken
 	Prices    *cost.Prices   // nil: no estimate is made
+
+	Words *i18n.Localizer // the language of findings
 }
 
 // identified is a device with the answers that it was identified from.
@@ -64,5 +67,5 @@ func (j *Judge) assess(h host) model.Device {
 }
 
 func (j *Judge) input(h host) assess.Input {
-	return assess.Input{KB: j.Knowledge, Policy: j.Policy, AsOf: j.AsOf, Evidence: h.evidence, Vulnerabilities: j.Vulnerabilities}
+	return assess.Input{KB: j.Knowledge, Policy: j.Policy, AsOf: j.AsOf, Evidence: h.evidence, Vulnerabilities: j.Vulnerabilities, Words: j.Words}
 }

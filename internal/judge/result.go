@@ -43,14 +43,14 @@ func (j *Judge) Result(run model.Run, capture Capture) model.Result {
 		}
 		result.Others = append(result.Others, device)
 	}
-	result.Findings = assess.Network(result.Devices)
+	result.Findings = assess.Network(result.Devices, j.Words)
 	result.Appendix = assess.Appendix(result.Others, j.input(host{}))
-	j.Decisions.Apply(&result, j.AsOf)
+	j.Decisions.Apply(&result, j.AsOf, j.Words)
 	number(&result)
 	result.Claims = j.cited(result)
 	result.Summary = assess.Summarise(result.Devices, result.Others, result.Findings, result.Coverage)
 	if j.Prices != nil {
-		result.Costs = cost.Estimate(result.Devices, *j.Prices, j.AsOf)
+		result.Costs = cost.Estimate(result.Devices, *j.Prices, j.AsOf, j.Words)
 	}
 	return result
 }

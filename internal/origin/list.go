@@ -1,6 +1,9 @@
 package origin
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // ListStatus says whether a list binds anybody today.
 type ListStatus string
@@ -32,6 +35,23 @@ type List struct {
 	SameAs       string     `yaml:"same_as,omitempty"`   // the list whose entities it takes over
 	Notes        string     `yaml:"notes,omitempty"`
 	Claims       []string   `yaml:"claims"`
+	DA           ListText   `yaml:"da,omitempty"` // in Danish, where that is given
+}
+
+// ListText is how a list is called and whom it binds, in one language.
+type ListText struct {
+	Title string `yaml:"title"`
+	Binds string `yaml:"binds"` // whom, in words that finish "it binds ..."
+}
+
+// In returns the texts in a language, or as they were written where there are
+// none in it.
+func (l List) In(language string) ListText {
+	text := ListText{Title: l.Title, Binds: l.Binds}
+	if language == "da" {
+		text.Title, text.Binds = cmp.Or(l.DA.Title, text.Title), cmp.Or(l.DA.Binds, text.Binds)
+	}
+	return text
 }
 
 // ListDate is a day on which something about a list took effect.

@@ -56,7 +56,11 @@ func assessed(t *testing.T, kb *origin.KB, company origin.Company) model.Device 
 	}
 	statement := model.Statement{ID: company.ID, Name: company.Name, Confidence: 0.99, Verdict: model.VerdictConfirmed}
 	camera := model.Device{Host: "10.0.0.7", Surveillance: true, Kind: model.KindCamera, Maker: &model.Maker{Statement: statement}}
-	return assess.Device(camera, nil, assess.Input{KB: kb, Policy: policy, AsOf: asOf})
+	w, err := words.For("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assess.Device(camera, nil, assess.Input{KB: kb, Policy: policy, AsOf: asOf, Words: w.Localizer})
 }
 
 // TestNoCompanyIsGivenAnotherCountry goes through every company: whose seat is

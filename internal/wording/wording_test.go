@@ -151,10 +151,10 @@ func TestNoTextOfReportsAndChecksAccuses(t *testing.T) {
 				t.Errorf("%s: %s says %q", language, key, found)
 			}
 		}
-	}
-	for _, c := range assess.Checks() {
-		if found := accusation(c.Title + "\n" + c.Text + "\n" + c.Next); found != "" {
-			t.Errorf("check %s says %q", c.ID, found)
+		for _, c := range assess.Checks(w.Localizer) {
+			if found := accusation(c.Title + "\n" + c.Text + "\n" + c.Next); found != "" {
+				t.Errorf("%s: check %s says %q", language, c.ID, found)
+			}
 		}
 	}
 }
