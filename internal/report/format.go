@@ -14,6 +14,8 @@ import (
 
 	"camorigin/internal/model"
 	"camorigin/internal/report/html"
+	"camorigin/internal/report/junit"
+	"camorigin/internal/report/sarif"
 	"camorigin/internal/report/words"
 )
 
@@ -41,6 +43,8 @@ func Formats() []Format {
 		{Name: "csv", Extensions: []string{".csv"}, render: renderCSV},
 		{Name: "html", Extensions: []string{".html"}, render: renderHTML},
 		{Name: "markdown", Extensions: []string{".md"}, render: renderMarkdown},
+		{Name: "sarif", Extensions: []string{".sarif"}, render: renderSARIF},
+		{Name: "junit", Extensions: []string{".xml"}, render: renderJUnit},
 	}
 }
 
@@ -76,6 +80,14 @@ func knownNames() string {
 
 func renderHTML(w io.Writer, r model.Result, o Options) error {
 	return html.Render(w, r, html.Options{Lang: o.Lang})
+}
+
+func renderSARIF(w io.Writer, r model.Result, o Options) error {
+	return sarif.Render(w, r, sarif.Options{Lang: o.Lang})
+}
+
+func renderJUnit(w io.Writer, r model.Result, o Options) error {
+	return junit.Render(w, r, junit.Options{Lang: o.Lang})
 }
 
 // vocabulary returns the words of the options' language.

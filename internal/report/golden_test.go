@@ -34,6 +34,11 @@ func TestGolden(t *testing.T) {
 		{"table-empty.txt", "table", reporttest.Empty(), Options{}},
 		{"result.html", "html", reporttest.Result(), Options{}},
 		{"empty.html", "html", reporttest.Empty(), Options{}},
+		{"result.sarif", "sarif", reporttest.Result(), Options{}},
+		{"empty.sarif", "sarif", reporttest.Empty(), Options{}},
+		{"result.xml", "junit", reporttest.Result(), Options{}},
+		{"result-da.xml", "junit", reporttest.Result(), Options{Lang: "da"}},
+		{"empty.xml", "junit", reporttest.Empty(), Options{}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.file, func(t *testing.T) {
@@ -70,7 +75,7 @@ func TestWriteRefuses(t *testing.T) {
 		o      Options
 		want   string
 	}{
-		"unknown_format":   {"xlsx", Options{}, `unknown report format "xlsx" (known: table, json, jsonl, csv, html, markdown)`},
+		"unknown_format":   {"pdf", Options{}, `unknown report format "pdf" (known: ` + knownNames() + `)`},
 		"unknown_language": {"html", Options{Lang: "tlh"}, `write html report: no report language "tlh" (known: en, da)`},
 	}
 	for name, tt := range tests {

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,6 +76,10 @@ func compare(t *testing.T, got, benign rendered) {
 		if g, w := bytes.Count(got[format], []byte("\n")), bytes.Count(benign[format], []byte("\n")); g != w && format != "json" {
 			t.Errorf("%s: got %d lines, want %d", format, g, w)
 		}
+	}
+	checkJSON(t, got["sarif"])
+	if g, w := elements(t, got["junit"]), elements(t, benign["junit"]); !slices.Equal(g, w) {
+		t.Errorf("junit: got other elements: %s", firstDifference(g, w))
 	}
 	checkCSV(t, got["csv"])
 	checkMarkdown(t, got["markdown"], benign["markdown"])
@@ -154,6 +161,32 @@ func checkMarkdown(t *testing.T, got, benign []byte) {
 	for _, mark := range []string{"|", "<", ">", "`", "[", "]", "*", "_", "~", "#", "!", "://", "www."} {
 		if gn, wn := bytes.Count(g, []byte(mark)), bytes.Count(w, []byte(mark)); gn != wn {
 			t.Errorf("markdown: got %d times %q, want %d", gn, mark, wn)
+		}
+	}
+}
+
+// elements lists the elements of an XML document with the names of their
+// attributes.
+func elements(t *testing.T, data []byte) []string {
+	t.Helper()
+	var names []string
+	for decoder := xml.NewDecoder(bytes.NewReader(data)); ; {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return names
+		}
+		if err != nil {
+			t.Fatalf("junit: %v", err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			name := token.Name.Local
+			for _, a := range token.Attr {
+				name += " " + a.Name.Local
+			}
+			names = append(names, name)
+		case xml.Comment, xml.Directive:
+			t.Errorf("junit: got %v", token)
 		}
 	}
 }

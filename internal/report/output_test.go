@@ -22,7 +22,7 @@ func TestParseOutput(t *testing.T) {
 		"named_in_capitals":   {in: "HTML=x", want: Output{"html", "x"}},
 		"equals_in_path":      {in: "html=a=b", want: Output{"html", "a=b"}},
 		"equals_in_directory": {in: "./a=b/r.html", want: Output{"html", "./a=b/r.html"}},
-		"unknown_format":      {in: "xlsx=r.xlsx", wantErr: `unknown report format "xlsx" (known: table, json, jsonl, csv, html, markdown)`},
+		"unknown_format":      {in: "pdf=r.pdf", wantErr: `unknown report format "pdf" (known: ` + knownNames() + `)`},
 		"unknown_extension":   {in: "r.doc", wantErr: ".json .jsonl .csv .html .md"},
 		"no_extension":        {in: "report", wantErr: "-o FORMAT=FILE"},
 		"no_file":             {in: "html=", wantErr: "names no file"},
