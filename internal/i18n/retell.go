@@ -9,7 +9,7 @@ import (
 
 // retelling finds again what was said in English, and what was filled into it.
 type retelling struct {
-	whole    map[string]string  // keys of what is said elsewhere, without arguments
+	whole    map[string]string  // keys of what is said elsewhere or within findings, without arguments
 	patterns []pattern          // of what is said elsewhere, the longest first
 	checks   map[string]pattern // of what findings say, by key
 }
@@ -25,16 +25,20 @@ type pattern struct {
 // parts of the program that speak English only, such as the scan, and what
 // findings always say.
 const (
-	saidFamily  = "said."
-	checkFamily = "check."
+	saidFamily    = "said."
+	checkFamily   = "check."
+	findingFamily = "finding."
 )
 
 func newRetelling(english map[string]string) *retelling {
 	r := &retelling{whole: map[string]string{}, checks: map[string]pattern{}}
 	for key, text := range english {
 		switch {
-		case strings.HasPrefix(key, checkFamily):
+		case strings.HasPrefix(key, checkFamily) || strings.HasPrefix(key, findingFamily):
 			r.checks[key] = recognizer(key, text)
+			if strings.HasPrefix(key, findingFamily) && !slot.MatchString(text) {
+				r.whole[text] = key
+			}
 		case !strings.HasPrefix(key, saidFamily):
 		case strings.Contains(text, "%s"):
 			r.patterns = append(r.patterns, recognizer(key, text))
@@ -109,6 +113,22 @@ func (l *Localizer) RetoldAs(key, english string) string {
 	return english
 }
 
+// Rewritten returns a text that was made from one pattern as the other pattern
+// has it, and whether it was made from it. Patterns name their arguments: "{company}:
+// on the list".
+func Rewritten(text, from, to string) (string, bool) {
+	p := recognizer("", from)
+	found := p.form.FindStringSubmatch(text)
+	if found == nil {
+		return "", false
+	}
+	var named []string
+	for i, value := range found[1:] {
+		named = append(named, p.names[i], value)
+	}
+	return strings.NewReplacer(named...).Replace(to), true
+}
+
 // decimal is a number that a language may write with another sign.
 var decimal = regexp.MustCompile(`^\d+\.\d+$`)
 
@@ -120,6 +140,9 @@ func (l *Localizer) retell(p pattern, english string) (string, bool) {
 	var args []any
 	var named []string
 	for i, text := range found[1:] {
+		if key, ok := l.retold.whole[text]; ok {
+			text = l.T(key)
+		}
 		if decimal.MatchString(text) {
 			text = strings.Replace(text, ".", l.decimal, 1)
 		}
