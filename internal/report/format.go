@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"camorigin/internal/model"
+	"camorigin/internal/report/cyclonedx"
 	"camorigin/internal/report/html"
 	"camorigin/internal/report/junit"
 	"camorigin/internal/report/sarif"
@@ -45,6 +46,7 @@ func Formats() []Format {
 		{Name: "markdown", Extensions: []string{".md"}, render: renderMarkdown},
 		{Name: "sarif", Extensions: []string{".sarif"}, render: renderSARIF},
 		{Name: "junit", Extensions: []string{".xml"}, render: renderJUnit},
+		{Name: "cyclonedx", Extensions: []string{".cdx.json"}, render: renderCycloneDX},
 	}
 }
 
@@ -88,6 +90,10 @@ func renderSARIF(w io.Writer, r model.Result, o Options) error {
 
 func renderJUnit(w io.Writer, r model.Result, o Options) error {
 	return junit.Render(w, r, junit.Options{Lang: o.Lang})
+}
+
+func renderCycloneDX(w io.Writer, r model.Result, o Options) error {
+	return cyclonedx.Render(w, r, cyclonedx.Options{Lang: o.Lang})
 }
 
 // vocabulary returns the words of the options' language.

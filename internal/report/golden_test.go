@@ -38,6 +38,7 @@ func TestGolden(t *testing.T) {
 		{"empty.sarif", "sarif", reporttest.Empty(), Options{}},
 		{"result.xml", "junit", reporttest.Result(), Options{}},
 		{"result-da.xml", "junit", reporttest.Result(), Options{Lang: "da"}},
+		{"result.cdx.json", "cyclonedx", reporttest.Result(), Options{}},
 		{"empty.xml", "junit", reporttest.Empty(), Options{}},
 	}
 	for _, tt := range tests {

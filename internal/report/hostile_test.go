@@ -78,6 +78,7 @@ func compare(t *testing.T, got, benign rendered) {
 		}
 	}
 	checkJSON(t, got["sarif"])
+	checkJSON(t, got["cyclonedx"])
 	if g, w := elements(t, got["junit"]), elements(t, benign["junit"]); !slices.Equal(g, w) {
 		t.Errorf("junit: got other elements: %s", firstDifference(g, w))
 	}

@@ -14,6 +14,8 @@ func TestParseOutput(t *testing.T) {
 		"stdout":              {in: "-", want: Output{"", "-"}},
 		"by_extension":        {in: "report.html", want: Output{"html", "report.html"}},
 		"by_last_extension":   {in: "out/a.b.jsonl", want: Output{"jsonl", "out/a.b.jsonl"}},
+		"two_extensions":      {in: "out/r.cdx.json", want: Output{"cyclonedx", "out/r.cdx.json"}},
+		"pipeline":            {in: "r.xml", want: Output{"junit", "r.xml"}},
 		"upper_case":          {in: "REPORT.CSV", want: Output{"csv", "REPORT.CSV"}},
 		"markdown":            {in: "r.md", want: Output{"markdown", "r.md"}},
 		"named":               {in: "html=report", want: Output{"html", "report"}},
