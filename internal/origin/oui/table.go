@@ -45,6 +45,10 @@ func Load() (*Table, error) {
 	return t, nil
 }
 
+// Read decodes a table that Encode made. The data may be anything: the error
+// says that it is no sound table.
+func Read(data []byte) (*Table, error) { return decode(data) }
+
 // Date is the day (YYYY-MM-DD) of the registry text that the table was made
 // from. Blocks assigned later are known for makers of cameras only.
 func (t *Table) Date() string { return t.date }
