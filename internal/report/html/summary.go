@@ -14,7 +14,7 @@ const targetsShown = 8
 // facts is the head of the report: of when, of what, by whose leave.
 func (b *builder) facts() []pair {
 	run, w := b.result.Run, b.words
-	authorised := safetext.Line(run.AuthorizedBy)
+	authorised := safetext.Line(w.Retold(run.AuthorizedBy))
 	if authorised == "" {
 		authorised = w.T("fact.not_stated")
 	}
