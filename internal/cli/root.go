@@ -44,7 +44,7 @@ and what follows from that. It never logs in and never changes a device.`,
 	})
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.settle(cmd) }
 	root.AddCommand(
-		a.scanCommand(), a.matchCommand(), a.reportCommand(), a.labCommand(), a.demoCommand(),
+		a.scanCommand(), a.matchCommand(), a.reportCommand(), a.diffCommand(), a.labCommand(), a.demoCommand(),
 		a.explainCommand(), a.fingerprintsCommand(), a.policyCommand(), a.versionCommand(),
 	)
 	return root
@@ -59,8 +59,10 @@ func (a *app) settle(cmd *cobra.Command) error {
 	if a.globals.verbose && a.globals.quiet {
 		return errors.New("--verbose and --quiet contradict each other; give one of them")
 	}
-	_, err := ui.ParseProgress(a.globals.progress)
-	return errors.Join(err, ui.CheckColor(a.globals.color))
+	pipeline, err := pipelineOf(cmd, a.sys.Getenv)
+	a.pipeline = pipeline
+	_, progressErr := ui.ParseProgress(a.globals.progress)
+	return errors.Join(err, progressErr, ui.CheckColor(a.globals.color))
 }
 
 // progressMode is how progress is shown; settle has checked it.
@@ -69,7 +71,7 @@ func (a *app) progressMode() ui.ProgressMode {
 	if err != nil || a.globals.quiet {
 		return ui.ProgressNone
 	}
-	return mode
+	return a.pipeline.progressIn(mode)
 }
 
 // log is the logger of this run; it writes to Stderr only.

@@ -41,7 +41,7 @@ func complain(w io.Writer, err error) {
 			text := safetext.Limit(strings.TrimRight(line, "\n"), maxErrorLine)
 			if text != "" && !said[text] {
 				said[text] = true
-				_, _ = fmt.Fprintf(w, "camorigin: %s\n", text)
+				_, _ = fmt.Fprintln(w, safetext.CI("camorigin: "+text))
 			}
 		}
 	}
@@ -52,7 +52,8 @@ const maxErrorLine = 1000
 
 // app is the program while it runs one command line.
 type app struct {
-	sys     System
-	globals globals
-	endless bool // the command runs until it is interrupted
+	sys      System
+	globals  globals
+	pipeline pipeline // that the run speaks to; settle finds it
+	endless  bool     // the command runs until it is interrupted
 }
