@@ -37,6 +37,8 @@ var may = map[string][]string{
 	"internal/assess":      {"internal/model", "internal/i18n", "internal/origin", "internal/vuln", "internal/firmware", "internal/strictyaml"},
 	"internal/decisions":   {"internal/model", "internal/i18n", "internal/assess", "internal/strictyaml"},
 	"internal/cost":        {"internal/model", "internal/i18n", "internal/firmware", "internal/strictyaml"},
+	"internal/inventory":   {"internal/model"},
+	"internal/inventory/*": {"internal/model", "internal/safetext", "internal/inventory"},
 	"internal/judge":       {"internal/model", "internal/i18n", "internal/evidence", "internal/rules", "internal/identify", "internal/origin", "internal/origin/*", "internal/vuln", "internal/assess", "internal/decisions", "internal/cost", "fingerprints"},
 	"internal/explain":     {"internal/model", "internal/i18n", "internal/safetext", "internal/rules", "internal/origin", "internal/origin/*", "internal/vuln", "internal/assess"},
 	"internal/scan":        {"internal/model", "internal/target", "internal/netx", "internal/sweep"},
@@ -46,6 +48,8 @@ var may = map[string][]string{
 	"internal/lab/*":       {"internal/model", "internal/wire/*", "internal/strictyaml", "internal/lab"},
 	"internal/config":      {"internal/model", "internal/strictyaml"},
 	"internal/ui":          {"internal/model", "internal/safetext"},
+	"internal/redact":      {"internal/model", "internal/evidence", "internal/wire/*"},
+	"internal/bundle":      {"internal/model"},
 	"internal/cli":         {"internal/*", "fingerprints"},
 	"internal/integration": {"internal/*"},
 }

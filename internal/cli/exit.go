@@ -29,13 +29,18 @@ func (e incomplete) Error() string {
 type failOn struct {
 	count    int
 	severity string
+	fresh    bool // only findings that are not in the baseline were counted
 }
 
 func (e failOn) Error() string {
-	if e.count == 1 {
-		return fmt.Sprintf("1 finding at or above %s (--fail-on)", e.severity)
+	what := "finding"
+	if e.fresh {
+		what = "new finding"
 	}
-	return fmt.Sprintf("%d findings at or above %s (--fail-on)", e.count, e.severity)
+	if e.count != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s at or above %s (--fail-on)", e.count, what, e.severity)
 }
 
 // exitCode maps the joined errors of a run to the one code that counts:

@@ -7,10 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"camorigin/fingerprints"
 	explaining "camorigin/internal/explain"
 	"camorigin/internal/origin"
-	"camorigin/internal/origin/oui"
 	"camorigin/internal/safetext"
 	"camorigin/internal/vuln"
 )
@@ -77,7 +75,7 @@ func unknownName(query string, near []string) error {
 
 // book gathers everything that can be explained.
 func (f *outputFlags) book(asOf time.Time) (*explaining.Book, error) {
-	kb, err := origin.Load(fingerprints.FS)
+	kb, err := origin.Load(f.data.FS())
 	if err != nil {
 		return nil, fmt.Errorf("embedded data: %w", err)
 	}
@@ -86,11 +84,11 @@ func (f *outputFlags) book(asOf time.Time) (*explaining.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	known, err := vuln.Load(fingerprints.FS, kb)
+	known, err := vuln.Load(f.data.FS(), kb)
 	if err != nil {
 		return nil, fmt.Errorf("embedded data: %w", err)
 	}
-	table, err := oui.Load()
+	table, err := f.data.prefixes()
 	if err != nil {
 		return nil, fmt.Errorf("embedded MAC prefixes: %w", err)
 	}
@@ -98,7 +96,7 @@ func (f *outputFlags) book(asOf time.Time) (*explaining.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	policies, err := embeddedPolicies(kb)
+	policies, err := embeddedPolicies(f.data.FS(), kb)
 	if err != nil {
 		return nil, err
 	}

@@ -176,9 +176,9 @@ func showRule(w io.Writer, r rules.Rule) error {
 
 // loadRules loads the rules without the rest of the data's judgement.
 func (f *outputFlags) loadRules() (*rules.Set, error) {
-	kb, err := origin.Load(fingerprints.FS)
+	kb, err := origin.Load(f.data.FS())
 	if err != nil {
-		return nil, fmt.Errorf("embedded data: %w", err)
+		return nil, fmt.Errorf("data: %w", err)
 	}
 	return f.rules(kb)
 }

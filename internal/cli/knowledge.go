@@ -5,37 +5,35 @@ import (
 	"os"
 	"time"
 
-	"camorigin/fingerprints"
 	"camorigin/internal/evidence"
 	"camorigin/internal/judge"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
-	"camorigin/internal/origin/oui"
 	"camorigin/internal/rules"
 	"camorigin/internal/vuln"
 )
 
 // knowledge loads the embedded data and the user's rules.
 func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
-	kb, err := origin.Load(fingerprints.FS)
+	kb, err := origin.Load(f.data.FS())
 	if err != nil {
-		return nil, fmt.Errorf("embedded data: %w", err)
+		return nil, fmt.Errorf("data: %w", err)
 	}
 	set, err := f.rules(kb)
 	if err != nil {
 		return nil, err
 	}
-	policy, err := loadPolicy(f.policy, kb)
+	policy, err := loadPolicy(f.data.FS(), f.policy, kb)
 	if err != nil {
 		return nil, err
 	}
-	known, err := vuln.Load(fingerprints.FS, kb)
+	known, err := vuln.Load(f.data.FS(), kb)
 	if err != nil {
-		return nil, fmt.Errorf("embedded data: %w", err)
+		return nil, fmt.Errorf("data: %w", err)
 	}
-	table, err := oui.Load()
+	table, err := f.data.prefixes()
 	if err != nil {
-		return nil, fmt.Errorf("embedded MAC prefixes: %w", err)
+		return nil, fmt.Errorf("MAC prefixes: %w", err)
 	}
 	registrant := func(mac string) string {
 		name, _ := table.Company(mac)
@@ -62,13 +60,13 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 
 // rules loads the program's rules and those of the user's directories.
 func (f *outputFlags) rules(kb *origin.KB) (*rules.Set, error) {
-	source := rules.Embedded(fingerprints.FS)
+	source := rules.Embedded(f.data.FS())
 	if !f.wholeRules {
 		source.Digest = rules.DigestName
 	}
 	set, err := rules.LoadSources(kb, source)
 	if err != nil {
-		return nil, fmt.Errorf("embedded rules: %w", err)
+		return nil, fmt.Errorf("rules: %w", err)
 	}
 	for _, dir := range f.rulesDir {
 		if set, err = addRules(set, dir); err != nil {

@@ -27,11 +27,13 @@ type outputFlags struct {
 	asOf     string
 	rulesDir []string
 
+	data       dataFlag
 	wholeRules bool // the command looks at the examples of rules
 
 	decisions string
 	prices    string
 	currency  string
+	baseline  string
 }
 
 // register adds the flags of a command that judges evidence.
@@ -47,6 +49,7 @@ func (f *outputFlags) register(flags *pflag.FlagSet) {
 
 // registerRules adds the flags of a command that uses rules.
 func (f *outputFlags) registerRules(flags *pflag.FlagSet) {
+	flags.Var(&f.data, "data", "judge with the data in `DIR|ZIP` instead of the program's own")
 	flags.StringArrayVar(&f.rulesDir, "fingerprints", nil, "add the rules in `DIR`; may be repeated")
 }
 
@@ -55,7 +58,8 @@ func (f *outputFlags) registerRender(flags *pflag.FlagSet) {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write a report to `FILE`, FORMAT=FILE or - (standard output); may be repeated")
 	flags.StringVar(&f.format, "format", "", "format on standard output: "+strings.Join(formatNames(), ", ")+" (default: table)")
 	f.registerLang(flags)
-	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical")
+	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical; new:SEVERITY looks at those only that are not in the baseline")
+	flags.StringVar(&f.baseline, "baseline", "", "what is known already, for --fail-on new:SEVERITY: an earlier `RESULT.json`")
 }
 
 // registerLang adds the flag for the language of results.
@@ -82,7 +86,7 @@ func formatNames() []string {
 // destination says where results go, checked before any work is done.
 type destination struct {
 	outputs []report.Output
-	failOn  model.Severity
+	failOn  threshold
 }
 
 // destination checks the flags and that every file can be written.
@@ -105,10 +109,11 @@ func (f *outputFlags) destination() (destination, error) {
 	if f.format != "" && !slices.Contains(formatNames(), f.format) {
 		errs = append(errs, fmt.Errorf("unknown format %q; known are %s", f.format, strings.Join(formatNames(), ", ")))
 	}
-	d.failOn = model.Severity(f.failOn)
-	if f.failOn != "" && d.failOn.Rank() < 0 {
-		errs = append(errs, fmt.Errorf("--fail-on %q is no severity; known are info, low, medium, high, critical", f.failOn))
+	failOn, err := f.threshold()
+	if err != nil {
+		errs = append(errs, err)
 	}
+	d.failOn = failOn
 	if _, err := f.words(); err != nil {
 		errs = append(errs, err)
 	}
@@ -158,12 +163,7 @@ func (a *app) deliver(cmd *cobra.Command, d destination, lang string, result mod
 			errs = append(errs, err)
 		}
 	}
-	if d.failOn != "" {
-		if n := reaching(result, d.failOn); n > 0 {
-			errs = append(errs, failOn{count: n, severity: string(d.failOn)})
-		}
-	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, d.failOn.check(result))...)
 }
 
 func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result model.Result) error {
@@ -178,22 +178,4 @@ func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result m
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
-}
-
-// reaching counts the findings of at least that severity; those to check by
-// hand and those about which a decision is in force never count.
-func reaching(result model.Result, severity model.Severity) int {
-	n := 0
-	count := func(findings []model.Finding) {
-		for _, f := range findings {
-			if f.Open() && f.Severity.Rank() >= severity.Rank() {
-				n++
-			}
-		}
-	}
-	count(result.Findings)
-	for _, d := range slices.Concat(result.Devices, result.Others) {
-		count(d.Findings)
-	}
-	return n
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -39,7 +40,7 @@ func (a *app) policyListCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("embedded data: %w", err)
 			}
-			policies, err := embeddedPolicies(kb)
+			policies, err := embeddedPolicies(fingerprints.FS, kb)
 			if err != nil {
 				return err
 			}
@@ -65,7 +66,7 @@ func (a *app) policyShowCommand() *cobra.Command {
 			if err != nil {
 				return fmt.Errorf("embedded data: %w", err)
 			}
-			policy, err := loadPolicy(args[0], kb)
+			policy, err := loadPolicy(fingerprints.FS, args[0], kb)
 			if err != nil {
 				return err
 			}
@@ -128,19 +129,19 @@ func checkPolicy(w io.Writer, name string, kb *origin.KB) (int, error) {
 
 // loadPolicy reads a policy of the program by its name, or one of the user's by
 // its file: a value with a path in it, or with the ending of a YAML file.
-func loadPolicy(value string, kb *origin.KB) (assess.Policy, error) {
+func loadPolicy(data fs.FS, value string, kb *origin.KB) (assess.Policy, error) {
 	if !isPolicyFile(value) {
-		policy, err := assess.LoadPolicy(fingerprints.FS, value, kb)
+		policy, err := assess.LoadPolicy(data, value, kb)
 		if err != nil {
 			return policy, fmt.Errorf("--policy: %w; a file is named with its folder or its ending .yaml", err)
 		}
 		return policy, nil
 	}
-	data, err := readPolicyFile(value)
+	text, err := readPolicyFile(value)
 	if err != nil {
 		return assess.Policy{}, err
 	}
-	policy, problems := assess.CheckPolicy(value, data, kb)
+	policy, problems := assess.CheckPolicy(value, text, kb)
 	return policy, errors.Join(problems...)
 }
 
@@ -166,14 +167,14 @@ func readPolicyFile(name string) ([]byte, error) {
 }
 
 // embeddedPolicies loads every policy of the program.
-func embeddedPolicies(kb *origin.KB) ([]assess.Policy, error) {
-	ids, err := assess.PolicyIDs(fingerprints.FS)
+func embeddedPolicies(data fs.FS, kb *origin.KB) ([]assess.Policy, error) {
+	ids, err := assess.PolicyIDs(data)
 	if err != nil {
 		return nil, fmt.Errorf("embedded data: %w", err)
 	}
 	policies := make([]assess.Policy, len(ids))
 	for i, id := range ids {
-		if policies[i], err = assess.LoadPolicy(fingerprints.FS, id, kb); err != nil {
+		if policies[i], err = assess.LoadPolicy(data, id, kb); err != nil {
 			return nil, fmt.Errorf("embedded data: %w", err)
 		}
 	}

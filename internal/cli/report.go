@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -11,12 +9,10 @@ import (
 	"camorigin/fingerprints"
 	"camorigin/internal/assess"
 	"camorigin/internal/i18n"
+	"camorigin/internal/inventory"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 )
-
-// maxResult bounds a saved result that is read back.
-const maxResult = 1 << 30
 
 func (a *app) reportCommand() *cobra.Command {
 	var out outputFlags
@@ -61,7 +57,7 @@ func (f *outputFlags) retell(result *model.Result) error {
 	if err != nil {
 		return fmt.Errorf("embedded data: %w", err)
 	}
-	policies, err := embeddedPolicies(kb)
+	policies, err := embeddedPolicies(fingerprints.FS, kb)
 	if err != nil {
 		return err
 	}
@@ -71,21 +67,18 @@ func (f *outputFlags) retell(result *model.Result) error {
 
 // readResult reads a result of this program, from a file or standard input.
 func (a *app) readResult(name string) (model.Result, error) {
-	var r io.Reader = a.sys.Stdin
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return model.Result{}, fmt.Errorf("result: %w", err)
-		}
-		defer func() { _ = file.Close() }()
-		r = file
+	if name == "-" {
+		return inventory.ReadResult(a.sys.Stdin, "standard input")
 	}
-	var result model.Result
-	if err := json.NewDecoder(io.LimitReader(r, maxResult)).Decode(&result); err != nil {
-		return model.Result{}, fmt.Errorf("%s: not a result of camorigin (%w); save one with -o result.json", name, err)
+	return openResult(name)
+}
+
+// openResult reads a result from a file.
+func openResult(name string) (model.Result, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return model.Result{}, fmt.Errorf("result: %w", err)
 	}
-	if result.Schema != model.SchemaResult {
-		return model.Result{}, fmt.Errorf("%s: schema %q is not %q; save the result with this version of camorigin", name, result.Schema, model.SchemaResult)
-	}
-	return result, nil
+	defer func() { _ = file.Close() }()
+	return inventory.ReadResult(file, name)
 }

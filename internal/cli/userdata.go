@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 
-	"camorigin/fingerprints"
 	"camorigin/internal/cost"
 	"camorigin/internal/decisions"
 	"camorigin/internal/origin"
@@ -29,7 +28,7 @@ func (f *outputFlags) decided(kb *origin.KB) (*decisions.Set, error) {
 // priceList reads the prices, the user's or those of the data, in the currency
 // that is asked for.
 func (f *outputFlags) priceList() (cost.Prices, error) {
-	prices, err := cost.Load(fingerprints.FS)
+	prices, err := cost.Load(f.data.FS())
 	if err != nil {
 		return cost.Prices{}, fmt.Errorf("embedded data: %w", err)
 	}
