@@ -62,6 +62,9 @@ var only = map[string][]string{
 	"github.com/jedib0t/go-pretty":         {"internal/report", "internal/report/*", "internal/ui", "internal/cli"},
 	"golang.org/x/term":                    {"internal/ui"},
 	"github.com/nicksnyder/go-i18n":        {"internal/i18n"},
+	"github.com/xuri/excelize":             {"internal/report/xlsx"},
+	"github.com/CycloneDX/cyclonedx-go":    {"internal/report/cyclonedx"},
+	"github.com/owenrumney/go-sarif":       {}, // reads reports in tests
 	"crypto/tls":                           {"internal/netx", "internal/lab", "internal/lab/*", "internal/probe/*"},
 	"net/http":                             {"internal/lab", "internal/lab/*"},
 }
