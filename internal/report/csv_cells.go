@@ -59,19 +59,7 @@ func csvNumber(n int) string {
 	return strconv.Itoa(n)
 }
 
-func csvPorts(_ words.Words, d model.Device) string {
-	ports := make([]string, len(d.Ports))
-	for i, p := range d.Ports {
-		ports[i] = strconv.Itoa(p.Port)
-		if p.Protocol != "" {
-			ports[i] += "/" + p.Protocol
-		}
-		if p.TLS {
-			ports[i] += "+tls"
-		}
-	}
-	return strings.Join(ports, " ")
-}
+func csvPorts(_ words.Words, d model.Device) string { return view.Ports(d) }
 
 func csvReasons(flags []model.Flag) string {
 	reasons := make([]string, len(flags))

@@ -18,6 +18,7 @@ import (
 	"camorigin/internal/report/junit"
 	"camorigin/internal/report/sarif"
 	"camorigin/internal/report/words"
+	"camorigin/internal/report/xlsx"
 )
 
 // Options says how to render. The zero value is for a file or a pipe: English,
@@ -42,6 +43,7 @@ func Formats() []Format {
 		{Name: "json", Extensions: []string{".json"}, render: renderJSON},
 		{Name: "jsonl", Extensions: []string{".jsonl"}, render: renderJSONL},
 		{Name: "csv", Extensions: []string{".csv"}, render: renderCSV},
+		{Name: "xlsx", Extensions: []string{".xlsx"}, render: renderXLSX},
 		{Name: "html", Extensions: []string{".html"}, render: renderHTML},
 		{Name: "markdown", Extensions: []string{".md"}, render: renderMarkdown},
 		{Name: "sarif", Extensions: []string{".sarif"}, render: renderSARIF},
@@ -94,6 +96,10 @@ func renderJUnit(w io.Writer, r model.Result, o Options) error {
 
 func renderCycloneDX(w io.Writer, r model.Result, o Options) error {
 	return cyclonedx.Render(w, r, cyclonedx.Options{Lang: o.Lang})
+}
+
+func renderXLSX(w io.Writer, r model.Result, o Options) error {
+	return xlsx.Render(w, r, xlsx.Options{Lang: o.Lang})
 }
 
 // vocabulary returns the words of the options' language.

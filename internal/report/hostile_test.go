@@ -20,14 +20,20 @@ import (
 	"camorigin/internal/report/reporttest"
 )
 
-// rendered is a result in every format.
+// workbook is the one format that is no text: its own package puts the same
+// texts into every field of the model and reads the cells again.
+const workbook = "xlsx"
+
+// rendered is a result in every format that is text.
 type rendered map[string][]byte
 
 func renderAll(t *testing.T, r model.Result) rendered {
 	t.Helper()
 	all := rendered{}
 	for _, f := range Formats() {
-		all[f.Name] = write(t, f.Name, r, Options{Width: 120, Color: true})
+		if f.Name != workbook {
+			all[f.Name] = write(t, f.Name, r, Options{Width: 120, Color: true})
+		}
 	}
 	return all
 }
@@ -65,8 +71,8 @@ func spoiled(which func(int, *reporttest.Field) bool, text string) model.Result 
 
 func compare(t *testing.T, got, benign rendered) {
 	t.Helper()
-	for _, f := range Formats() {
-		checkText(t, f.Name, got[f.Name])
+	for format, text := range got {
+		checkText(t, format, text)
 	}
 	checkJSON(t, got["json"])
 	for line := range bytes.Lines(got["jsonl"]) {

@@ -72,7 +72,7 @@ func networkSuite(w words.Words, r model.Result, started string) *suite {
 	s := &suite{Name: w.T("findings.network"), Time: noTime, Timestamp: started}
 	run := testcase{Name: w.T("junit.run")}
 	if r.Run.Incomplete {
-		run.Error = &notice{Message: w.T("junit.incomplete"), Type: "incomplete", Text: reasons(w, r.Run.Reasons)}
+		run.Error = &notice{Message: w.T("warning.incomplete"), Type: "incomplete", Text: reasons(w, r.Run.Reasons)}
 	}
 	s.add(run)
 	var checks []string

@@ -2,6 +2,8 @@ package view
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"camorigin/internal/model"
 )
@@ -60,4 +62,20 @@ func AllFindings(r model.Result) []model.Finding {
 		}
 	}
 	return all
+}
+
+// Ports lists the open ports of the device with what each spoke: "80/http
+// 443/http+tls 8000". What a device chose in it is not cleaned.
+func Ports(d model.Device) string {
+	ports := make([]string, len(d.Ports))
+	for i, p := range d.Ports {
+		ports[i] = strconv.Itoa(p.Port)
+		if p.Protocol != "" {
+			ports[i] += "/" + p.Protocol
+		}
+		if p.TLS {
+			ports[i] += "+tls"
+		}
+	}
+	return strings.Join(ports, " ")
 }
