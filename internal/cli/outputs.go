@@ -58,6 +58,7 @@ func (f *outputFlags) registerRender(flags *pflag.FlagSet) {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write a report to `FILE`, FORMAT=FILE or - (standard output); may be repeated")
 	flags.StringVar(&f.format, "format", "", "format on standard output: "+strings.Join(formatNames(), ", ")+" (default: table)")
 	f.registerLang(flags)
+	registerCI(flags)
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical; new:SEVERITY looks at those only that are not in the baseline")
 	flags.StringVar(&f.baseline, "baseline", "", "what is known already, for --fail-on new:SEVERITY: an earlier `RESULT.json`")
 }
@@ -163,7 +164,7 @@ func (a *app) deliver(cmd *cobra.Command, d destination, lang string, result mod
 			errs = append(errs, err)
 		}
 	}
-	return errors.Join(append(errs, d.failOn.check(result))...)
+	return errors.Join(append(errs, a.tellPipeline(cmd, lang, result), d.failOn.check(result))...)
 }
 
 func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result model.Result) error {
