@@ -36,7 +36,7 @@ func (c Check) finding(words *i18n.Localizer) model.Finding {
 // Checks lists every check, sorted by identifier, in a language.
 func Checks(words *i18n.Localizer) []Check {
 	all := []Check{
-		checkListed(), checkUnknownOrigin(), checkConflict(), checkOpenStream(), checkAnonymousInfo(), checkBasicOverHTTP(),
+		checkListed(), checkUnknownOrigin(), checkConflict(), checkRebrand(), checkOpenStream(), checkAnonymousInfo(), checkBasicOverHTTP(),
 		checkObsoleteTLS(), checkExpiredCertificate(), checkShortKey(), checkNotActivated(), checkClock(),
 		checkVulnerability(), checkNotExcluded(),
 		checkTelnet(), checkDebugPort(), checkUPnP(), checkPublicAddress(), checkOldFirmware(), checkHiddenCameras(),

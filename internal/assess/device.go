@@ -37,6 +37,7 @@ func Device(dev model.Device, answers []model.Answer, in Input) model.Device {
 		a.noteLists()
 		a.noteUnknownOrigin()
 		a.noteConflict()
+		a.noteRebrand()
 		a.checkExposure()
 		a.checkVulnerabilities()
 		a.checkSituation()

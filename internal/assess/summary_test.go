@@ -32,7 +32,7 @@ func TestSummarise(t *testing.T) {
 		Brands:    []model.Count{{ID: "lts", Name: "lts", Devices: 1, Flagged: 1}},
 		Countries: []model.Count{{ID: "CN", Name: "China", Country: "CN", Devices: 2, Flagged: 2}, {ID: "SE", Name: "Sweden", Country: "SE", Devices: 1}},
 		Unknown:   2, Flagged: 2, ByHand: 2,
-		BySeverity: map[model.Severity]int{model.SeverityHigh: 2, model.SeverityInfo: 3, model.SeverityMedium: 1},
+		BySeverity: map[model.Severity]int{model.SeverityHigh: 2, model.SeverityInfo: 4, model.SeverityMedium: 1},
 		NotJudged:  model.NotJudged{Subnets: 1, Addresses: 12},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
