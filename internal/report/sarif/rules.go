@@ -1,8 +1,11 @@
 package sarif
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"camorigin/internal/model"
 	"camorigin/internal/report/view"
@@ -55,10 +58,7 @@ func newRule(w words.Words, id string, found []model.Finding, sources []source) 
 		title = about
 	}
 	if title == "" {
-		title = say(found[0].Title, maxName)
-	}
-	if title == "" {
-		title = id
+		title = cmp.Or(general(say(found[0].Title, maxName)), id)
 	}
 	if next == "" {
 		next = say(found[0].Next, maxText)
@@ -75,6 +75,19 @@ func newRule(w words.Words, id string, found []model.Finding, sources []source) 
 		r.FullDescription = &text{Text: about}
 	}
 	return r
+}
+
+// general takes the company of one device off a title: "Acme: on the list" is
+// "On the list" as the title of a rule.
+func general(title string) string {
+	if i := strings.LastIndex(title, ": "); i >= 0 {
+		title = title[i+len(": "):]
+	}
+	if title == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(title)
+	return string(unicode.ToUpper(first)) + title[size:]
 }
 
 // ownText returns a text of the check from the catalogues.

@@ -199,6 +199,18 @@ func TestRulesExplainChecks(t *testing.T) {
 	}
 }
 
+func TestRulesNameNoCompany(t *testing.T) {
+	for title, want := range map[string]string{
+		"Acme: run or controlled from China": "Run or controlled from China", "Check by hand: Acme: on a list": "On a list",
+		"Certificate expired": "Certificate expired", "élan": "Élan", "": "policy/a/b", "Acme: ": "Acme:",
+	} {
+		r := one(model.Finding{Check: "policy/a/b", Title: title, Host: "10.0.0.7"})
+		if got := parse(t, r).Runs[0].Tool.Driver.Rules[0].ShortDescription.Text; got != want {
+			t.Errorf("%q: got %q, want %q", title, got, want)
+		}
+	}
+}
+
 func TestAtMostSoManyResults(t *testing.T) {
 	r := many(sarif.MaxResults + 2)
 	r.Findings[len(r.Findings)-1].Severity = model.SeverityCritical
