@@ -14,6 +14,7 @@ import (
 	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report"
+	"camorigin/internal/report/template"
 	"camorigin/internal/ui"
 )
 
@@ -21,6 +22,7 @@ import (
 type outputFlags struct {
 	outputs  []string
 	format   string
+	template string
 	lang     string
 	policy   string
 	failOn   string
@@ -59,6 +61,7 @@ func (f *outputFlags) registerRender(flags *pflag.FlagSet) {
 	flags.StringVar(&f.format, "format", "", "format on standard output: "+strings.Join(formatNames(), ", ")+" (default: table)")
 	f.registerLang(flags)
 	registerCI(flags)
+	flags.StringVar(&f.template, "template", "", "write standard output by the template in `FILE` (docs/TEMPLATES.md), in place of --format")
 	flags.StringVar(&f.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical; new:SEVERITY looks at those only that are not in the baseline")
 	flags.StringVar(&f.baseline, "baseline", "", "what is known already, for --fail-on new:SEVERITY: an earlier `RESULT.json`")
 }
@@ -88,6 +91,7 @@ func formatNames() []string {
 type destination struct {
 	outputs []report.Output
 	failOn  threshold
+	form    *template.Template // of standard output; nil where it has a format
 }
 
 // destination checks the flags and that every file can be written.
@@ -115,6 +119,11 @@ func (f *outputFlags) destination() (destination, error) {
 		errs = append(errs, err)
 	}
 	d.failOn = failOn
+	form, err := f.ownForm(d.outputs)
+	if err != nil {
+		errs = append(errs, err)
+	}
+	d.form = form
 	if _, err := f.words(); err != nil {
 		errs = append(errs, err)
 	}
@@ -160,14 +169,14 @@ func (f *outputFlags) day(now time.Time) (time.Time, error) {
 func (a *app) deliver(cmd *cobra.Command, d destination, lang string, result model.Result) error {
 	var errs []error
 	for _, out := range d.outputs {
-		if err := a.write(cmd, out, lang, result); err != nil {
+		if err := a.write(cmd, d, out, lang, result); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return errors.Join(append(errs, a.tellPipeline(cmd, lang, result), d.failOn.check(result))...)
 }
 
-func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result model.Result) error {
+func (a *app) write(cmd *cobra.Command, d destination, out report.Output, lang string, result model.Result) error {
 	options := report.Options{Lang: lang}
 	if out.Path != report.Stdout {
 		return report.Save(out.Path, func(w io.Writer) error { return report.Write(w, out.Format, result, options) })
@@ -175,8 +184,16 @@ func (a *app) write(cmd *cobra.Command, out report.Output, lang string, result m
 	w := cmd.OutOrStdout()
 	options.Width = ui.Width(w, a.sys.Getenv)
 	options.Color = ui.Color(w, a.globals.color, a.sys.Getenv)
-	if err := report.Write(w, out.Format, result, options); err != nil {
+	if err := d.print(w, out.Format, result, options); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil
+}
+
+// print writes standard output, by the template where there is one.
+func (d destination) print(w io.Writer, format string, result model.Result, o report.Options) error {
+	if d.form != nil {
+		return d.form.Render(w, result)
+	}
+	return report.Write(w, format, result, o)
 }
