@@ -35,7 +35,6 @@ type Options struct {
 	Redacted bool   `json:"redacted"`
 
 	// Names that files of the user had; results cite the decisions' by its name.
-	PolicyFile    string `json:"policy_file,omitempty"`
 	DecisionsFile string `json:"decisions_file,omitempty"`
 	PricesFile    string `json:"prices_file,omitempty"`
 }

@@ -24,10 +24,13 @@ var ruleName = regexp.MustCompile(`^rules/[0-9]{4}\.yaml$`)
 // RuleName is the member for the n-th file of the user's own rules, from 0.
 func RuleName(n int) string { return fmt.Sprintf("rules/%04d.yaml", n+1) }
 
+// MaxArchive is the size of an archive, in bytes, beyond which none is read.
+const MaxArchive = 2 << 30
+
 // Bounds of an archive that is read.
 const (
-	maxMembers  = 512
-	maxArchive  = 2 << 30
+	maxMembers = 512
+
 	maxTotal    = 2 << 30 // bytes of all members
 	maxManifest = 4 << 20
 	maxText     = 4 << 20 // of a policy, decisions, prices or rules

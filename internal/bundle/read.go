@@ -43,8 +43,8 @@ func (b *Bundle) Rules() int {
 // manifest. Errors say what is wrong; errors.Is tells ErrAltered from an archive
 // that is no dossier at all.
 func Read(r io.ReaderAt, size int64) (*Bundle, error) {
-	if size > maxArchive {
-		return nil, fmt.Errorf("%d bytes are more than a dossier has (%d)", size, int64(maxArchive))
+	if size > MaxArchive {
+		return nil, fmt.Errorf("%d bytes are more than a dossier has (%d)", size, int64(MaxArchive))
 	}
 	archive, err := zip.NewReader(r, size)
 	if err != nil {

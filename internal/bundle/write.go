@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"time"
 )
 
 // Write writes a dossier with these members. The manifest's list of members is
@@ -39,9 +40,9 @@ func Write(w io.Writer, m Manifest, members map[string][]byte) error {
 	return archive.Close()
 }
 
-// add writes one member, without a time.
+// add writes one member, with the first day that the format knows for its time.
 func add(archive *zip.Writer, name string, data []byte) error {
-	w, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+	w, err := archive.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}

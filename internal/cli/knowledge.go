@@ -1,10 +1,13 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"time"
 
+	"camorigin/internal/assess"
+	"camorigin/internal/bundle"
 	"camorigin/internal/evidence"
 	"camorigin/internal/judge"
 	"camorigin/internal/model"
@@ -23,7 +26,7 @@ func (f *outputFlags) knowledge(asOf time.Time) (*judge.Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	policy, err := loadPolicy(f.data.FS(), f.policy, kb)
+	policy, err := f.policyFor(kb)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +76,19 @@ func (f *outputFlags) rules(kb *origin.KB) (*rules.Set, error) {
 			return nil, err
 		}
 	}
+	if f.dossier != nil && f.dossier.Rules() > 0 {
+		return set.Add(rules.Source{FS: f.dossier.FS(), Dir: "rules", Name: "dossier"})
+	}
 	return set, nil
+}
+
+// policyFor is the policy that is asked for, or that of the dossier.
+func (f *outputFlags) policyFor(kb *origin.KB) (assess.Policy, error) {
+	if f.dossier == nil {
+		return loadPolicy(f.data.FS(), f.policy, kb)
+	}
+	policy, problems := assess.CheckPolicy(bundle.PolicyName, f.dossier.Member(bundle.PolicyName), kb)
+	return policy, errors.Join(problems...)
 }
 
 func addRules(set *rules.Set, dir string) (*rules.Set, error) {

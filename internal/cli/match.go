@@ -55,8 +55,11 @@ func (a *app) match(cmd *cobra.Command, out outputFlags, names []string) error {
 		run.Incomplete = true
 		run.Reasons = append(run.Reasons, "some lines of evidence could not be read")
 	}
-	result := j.Result(run, judge.Capture{Evidence: recorded})
-	return errors.Join(a.deliver(cmd, dest, out.lang, result), bad)
+	made, err := out.judgeAll(j, run, judge.Capture{Evidence: recorded})
+	if err != nil {
+		return err
+	}
+	return errors.Join(a.deliver(cmd, dest, out.lang, made.result), bad)
 }
 
 // readEvidence reads what can be read of the files, and joins what could not.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"camorigin/internal/bundle"
 	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report"
@@ -36,11 +37,20 @@ type outputFlags struct {
 	prices    string
 	currency  string
 	baseline  string
+
+	redact  redactFlags
+	dossier *bundle.Bundle // that takes the place of the user's files, in verify
 }
 
 // register adds the flags of a command that judges evidence.
 func (f *outputFlags) register(flags *pflag.FlagSet) {
 	f.registerRender(flags)
+	f.registerJudging(flags)
+}
+
+// registerJudging adds the flags that say how evidence is judged.
+func (f *outputFlags) registerJudging(flags *pflag.FlagSet) {
+	f.redact.register(flags)
 	flags.StringVar(&f.policy, "policy", "default", "policy: a `NAME` or a file")
 	flags.StringVar(&f.asOf, "as-of", "", "judge as of this day (`YYYY-MM-DD`; default: today)")
 	flags.StringVar(&f.decisions, "decisions", "", "what was decided about devices and findings: a YAML `FILE`")

@@ -57,6 +57,7 @@ type live struct {
 	ports []model.PortRole
 	pace  netx.Pace
 	judge *judge.Judge
+	out   outputFlags
 }
 
 // scan does what the flags ask for and returns what was found, also when there
@@ -76,6 +77,9 @@ func (a *app) scan(cmd *cobra.Command, out outputFlags, how scanFlags, args []st
 	if err != nil {
 		return model.Result{}, err
 	}
+	if err := out.redact.check(how.probeLog); err != nil {
+		return model.Result{}, err
+	}
 	if err := checkFiles(how.evidence, how.probeLog); err != nil {
 		return model.Result{}, err
 	}
@@ -87,7 +91,7 @@ func (a *app) scan(cmd *cobra.Command, out outputFlags, how scanFlags, args []st
 	if err != nil {
 		return model.Result{}, err
 	}
-	result, err := a.run(ctx, live{flags: how, plan: plan, ports: ports, pace: pace, judge: j})
+	result, err := a.run(ctx, live{flags: how, plan: plan, ports: ports, pace: pace, judge: j, out: out})
 	if result.Schema == "" {
 		return result, err
 	}
@@ -137,10 +141,13 @@ func (a *app) run(ctx context.Context, l live) (model.Result, error) {
 	if err != nil {
 		return model.Result{}, errors.Join(err, probeLog.close())
 	}
-	result := l.judge.Result(a.runInfo(l, started, capture), judge.Capture{
+	made, err := l.out.judgeAll(l.judge, a.runInfo(l, started, capture), judge.Capture{
 		Evidence: capture.Evidence, Asked: capture.Asked, Coverage: capture.Coverage,
 	})
-	return result, errors.Join(probeLog.close(), l.saveEvidence(result.Evidence), shortfall(ctx, capture))
+	if err != nil {
+		return model.Result{}, errors.Join(err, probeLog.close())
+	}
+	return made.result, errors.Join(probeLog.close(), l.saveEvidence(made.result.Evidence), shortfall(ctx, capture))
 }
 
 // steering lets the judge steer an interview.

@@ -10,7 +10,6 @@ import (
 // later lists the keys whose flags belong to commands that are still to come.
 var later = map[string]bool{
 	"verify_alive": true, "interface": true,
-	"redact": true,
 }
 
 func TestEverySettingIsAFlag(t *testing.T) {

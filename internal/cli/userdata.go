@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 
+	"camorigin/internal/bundle"
 	"camorigin/internal/cost"
 	"camorigin/internal/decisions"
 	"camorigin/internal/origin"
@@ -18,7 +19,7 @@ func (f *outputFlags) decided(kb *origin.KB) (*decisions.Set, error) {
 	if f.decisions == "" {
 		return nil, nil
 	}
-	data, err := readUserFile("--decisions", f.decisions)
+	data, err := f.userFile("--decisions", f.decisions, bundle.DecisionsName)
 	if err != nil {
 		return nil, err
 	}
@@ -28,12 +29,16 @@ func (f *outputFlags) decided(kb *origin.KB) (*decisions.Set, error) {
 // priceList reads the prices, the user's or those of the data, in the currency
 // that is asked for.
 func (f *outputFlags) priceList() (cost.Prices, error) {
-	prices, err := cost.Load(f.data.FS())
+	data := f.data.FS()
+	if f.dossier != nil && f.dossier.Member(bundle.PricesName) != nil {
+		data = f.dossier.FS()
+	}
+	prices, err := cost.Load(data)
 	if err != nil {
 		return cost.Prices{}, fmt.Errorf("embedded data: %w", err)
 	}
 	if f.prices != "" {
-		data, err := readUserFile("--prices", f.prices)
+		data, err := f.userFile("--prices", f.prices, bundle.OwnPricesName)
 		if err != nil {
 			return cost.Prices{}, err
 		}
@@ -46,6 +51,14 @@ func (f *outputFlags) priceList() (cost.Prices, error) {
 		return cost.Prices{}, fmt.Errorf("--currency: %w", err)
 	}
 	return prices, nil
+}
+
+// userFile reads a file of the user, from the disk or the dossier.
+func (f *outputFlags) userFile(flag, path, member string) ([]byte, error) {
+	if f.dossier != nil {
+		return f.dossier.Member(member), nil
+	}
+	return readUserFile(flag, path)
 }
 
 func readUserFile(flag, path string) ([]byte, error) {

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"math"
 	"time"
 	"unicode/utf8"
 )
@@ -78,7 +79,7 @@ func (e *Evidence) UnmarshalJSON(data []byte) error {
 	*e = Evidence{
 		Host: line.Host, Site: line.Site, Port: line.Port, Transport: line.Transport, TLS: line.TLS,
 		Protocol: line.Protocol, Request: line.Request, Fields: line.Fields, Outcome: line.Error,
-		Took: time.Duration(line.TookMS * float64(time.Millisecond)),
+		Took: time.Duration(math.Round(line.TookMS*1000)) * time.Microsecond,
 	}
 	if line.At != nil {
 		e.At = *line.At

@@ -140,15 +140,33 @@ func isWord(c byte) bool { return isDigit(c) || c >= 'a' && c <= 'z' }
 // cased gives a token the case of the value that it stands for.
 func cased(token string, value []byte) []byte {
 	out := []byte(token)
+	if bytes.ContainsAny(value, capitals) && !bytes.ContainsAny(value, smalls) {
+		return upperBytes(out)
+	}
 	if len(out) != len(value) {
 		return out
 	}
 	for i, c := range value {
-		if c >= 'A' && c <= 'Z' && out[i] >= 'a' && out[i] <= 'z' {
-			out[i] -= 'a' - 'A'
+		if c >= 'A' && c <= 'Z' {
+			upperBytes(out[i : i+1])
 		}
 	}
 	return out
+}
+
+const (
+	capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	smalls   = "abcdefghijklmnopqrstuvwxyz"
+)
+
+// upperBytes is the counterpart of lower, in place.
+func upperBytes(b []byte) []byte {
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - ('a' - 'A')
+		}
+	}
+	return b
 }
 
 // lower folds the letters of ASCII only, so that no length changes.

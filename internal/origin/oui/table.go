@@ -45,6 +45,9 @@ func Load() (*Table, error) {
 	return t, nil
 }
 
+// Embedded is the table that Load decodes, in the form that Read reads.
+func Embedded() []byte { return slices.Clone(embedded) }
+
 // Read decodes a table that Encode made. The data may be anything: the error
 // says that it is no sound table.
 func Read(data []byte) (*Table, error) { return decode(data) }
