@@ -132,7 +132,7 @@ func (a *assessment) addNotExcluded(open []vuln.Verdict, tie subject) {
 	if open[0].KEV != "" {
 		f.Severity = model.SeverityLow
 	}
-	f.Text = a.say("vulnerability.open", tie.how, a.listing(open), a.reasons(open))
+	f.Text = a.say("vulnerability.open", tie.how, a.listing(open), a.missing(open))
 	for _, v := range open {
 		f.Claims = append(f.Claims, v.ClaimIDs()...)
 	}
@@ -158,8 +158,8 @@ func (a *assessment) listing(open []vuln.Verdict) string {
 	return text
 }
 
-// reasons says what is missing, each thing once and the most frequent first.
-func (a *assessment) reasons(open []vuln.Verdict) string {
+// missing says what is missing, each thing once and the most frequent first.
+func (a *assessment) missing(open []vuln.Verdict) string {
 	count := map[string]int{}
 	var list []string
 	for _, v := range open {

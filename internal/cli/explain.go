@@ -62,7 +62,7 @@ func (a *app) explain(cmd *cobra.Command, flags outputFlags, format, query strin
 		}
 		return nil
 	}
-	return a.writeTopics(cmd.OutOrStdout(), topics)
+	return a.writeTopics(cmd.OutOrStdout(), topics, book.Words)
 }
 
 // unknownName says that nothing goes by a name, and what may have been meant.

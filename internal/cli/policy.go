@@ -14,6 +14,7 @@ import (
 	"camorigin/fingerprints"
 	"camorigin/internal/assess"
 	explaining "camorigin/internal/explain"
+	"camorigin/internal/i18n"
 	"camorigin/internal/origin"
 	"camorigin/internal/safetext"
 	"camorigin/internal/ui"
@@ -75,7 +76,7 @@ func (a *app) policyShowCommand() *cobra.Command {
 				return err
 			}
 			book := explaining.Book{KB: kb, Policies: []assess.Policy{policy}, AsOf: a.sys.Now(), Words: words}
-			return a.writeTopics(cmd.OutOrStdout(), []explaining.Topic{book.Policy(policy)})
+			return a.writeTopics(cmd.OutOrStdout(), []explaining.Topic{book.Policy(policy)}, words)
 		},
 	}
 	flags.registerLang(cmd.Flags())
@@ -182,9 +183,9 @@ func embeddedPolicies(data fs.FS, kb *origin.KB) ([]assess.Policy, error) {
 }
 
 // writeTopics puts explanations on standard output.
-func (a *app) writeTopics(w io.Writer, topics []explaining.Topic) error {
+func (a *app) writeTopics(w io.Writer, topics []explaining.Topic, words *i18n.Localizer) error {
 	clean := safetext.NewWriter(w)
-	err := explaining.Write(clean, topics, explaining.Options{Width: ui.Width(w, a.sys.Getenv), Color: ui.Color(w, a.globals.color, a.sys.Getenv)})
+	err := explaining.Write(clean, topics, explaining.Options{Width: ui.Width(w, a.sys.Getenv), Color: ui.Color(w, a.globals.color, a.sys.Getenv), Words: words})
 	if err = errors.Join(err, clean.Flush()); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}

@@ -23,11 +23,23 @@ type Book struct {
 	Rules           *rules.Set
 	Vulnerabilities *vuln.DB
 	Policies        []assess.Policy
-	AsOf            time.Time // the day that everything is said for
-	Words           *i18n.Localizer
+	AsOf            time.Time       // the day that everything is said for
+	Words           *i18n.Localizer // the language that is spoken
 
 	ruleNames ruleNames
 }
+
+// say returns a text of the catalogues.
+func (b *Book) say(key string, args ...any) string { return b.Words.T(key, args...) }
+
+// date writes a day as the language does.
+func (b *Book) date(d origin.Date) string { return b.Words.Date(string(d)) }
+
+// listed joins names as a sentence does: a, b and c.
+func (b *Book) listed(names []string) string { return i18n.List(names, b.say("word.and")) }
+
+// either joins names as a sentence does: a, b or c.
+func (b *Book) either(names []string) string { return i18n.List(names, b.say("word.or")) }
 
 // maxQuery bounds what is looked up, in bytes: a longer text names nothing.
 const maxQuery = 200
@@ -58,7 +70,7 @@ func (b *Book) Explain(query string) []Topic {
 
 // finish adds what the statements rest on.
 func (b *Book) finish(t *Topic) {
-	t.settle()
+	t.settle(b.Words)
 	t.Claims = b.claims(t.claimIDs())
 }
 
@@ -97,12 +109,12 @@ var (
 
 // finding explains why a single finding cannot be explained without its result.
 func (b *Book) finding(query string) []Topic {
-	t := Topic{Kind: KindFinding, ID: query, Name: "Finding " + query}
+	t := Topic{Kind: KindFinding, ID: query, Name: b.say("name.finding", query)}
 	switch {
 	case findingNumber.MatchString(query):
-		t.add("What it is", plain("The number of a finding in one result. Another result can give it to another finding: the name of the check stays, and can be explained."))
+		t.add(b.say("section.what"), plain(b.say("explained.number")))
 	case findingPrint.MatchString(query):
-		t.add("What it is", plain("The fingerprint of a finding: the same in every result for the same check on the same device. What the finding means is said by the name of its check, which can be explained."))
+		t.add(b.say("section.what"), plain(b.say("explained.fingerprint")))
 	default:
 		return nil
 	}

@@ -1,11 +1,12 @@
 package explain
 
 import (
-	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"camorigin/internal/assess"
-	"camorigin/internal/origin"
+	"camorigin/internal/model"
 )
 
 // check explains a check by its identifier, as findings bear it.
@@ -14,19 +15,19 @@ func (b *Book) check(query string) []Topic {
 		if !strings.EqualFold(c.ID, query) && !strings.HasPrefix(query, c.ID+"-") {
 			continue
 		}
-		t := Topic{Kind: KindCheck, ID: c.ID, Name: "Check " + c.ID}
-		t.add("What it means", plain(spoken(c.Title)+"."), plain(c.Text))
-		t.add("How grave it is", plain(fmt.Sprintf("Its severity is %s.", c.Severity)))
-		t.add("What to do", plain(c.Next))
-		t.add("References", references(c.References)...)
+		t := Topic{Kind: KindCheck, ID: c.ID, Name: b.say("name.check", c.ID)}
+		t.add(b.say("section.means"), plain(b.spoken(c.Title)+"."), plain(c.Text))
+		t.add(b.say("section.grave"), plain(b.say("grave.check", b.severity(c.Severity))))
+		t.add(b.say("section.next"), plain(c.Next))
+		t.add(b.say("section.references"), b.references(c.References)...)
 		return []Topic{t}
 	}
 	return nil
 }
 
 // spoken puts words in the places that a title keeps for a device's own.
-func spoken(title string) string {
-	text := strings.NewReplacer("{cve}: {title}", "a published vulnerability affects the device", "{company}", "a company", "{about}", "maker or the brand").Replace(title)
+func (b *Book) spoken(title string) string {
+	text := strings.NewReplacer("{cve}: {title}", b.say("spoken.cve"), "{company}", b.say("spoken.company"), "{about}", b.say("spoken.about"), ": {decision}", "").Replace(title)
 	return upperFirst(text)
 }
 
@@ -34,13 +35,14 @@ func upperFirst(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-func references(urls []string) []Statement {
+func (b *Book) references(urls []string) []Statement {
 	var out []Statement
 	for _, url := range urls {
-		out = append(out, plain("See "+url))
+		out = append(out, plain(b.say("list.see", url)))
 	}
 	return out
 }
@@ -67,31 +69,36 @@ func (b *Book) policy(query string) []Topic {
 }
 
 func (b *Book) policyTopic(p assess.Policy) Topic {
-	t := Topic{Kind: KindPolicy, ID: p.ID, Name: p.Name}
-	t.add("What it is", plain(strings.TrimSpace(p.Text)))
+	own := p.In(b.Words.Language())
+	t := Topic{Kind: KindPolicy, ID: p.ID, Name: own.Name}
+	t.add(b.say("section.what"), plain(strings.TrimSpace(own.Text)))
 	var all []Statement
 	for _, r := range p.Rules {
-		text := fmt.Sprintf("%s: %s Severity %s%s.", r.ID, b.conditionText(r.When), r.Severity, byHand(r))
+		text := b.say("policy.rule", r.ID, b.conditionText(r.When), b.severity(r.Severity), b.byHand(r))
 		all = append(all, plain(text, "policy/"+p.ID+"/"+r.ID))
 	}
-	t.add("What it flags", all...)
+	t.add(b.say("section.flags"), all...)
 	return t
 }
 
-func byHand(r assess.Rule) string {
+// severity is the word for a severity.
+func (b *Book) severity(s model.Severity) string { return b.Words.Word("severity", string(s)) }
+
+func (b *Book) byHand(r assess.Rule) string {
 	if r.ByHand {
-		return ", left to a check by hand"
+		return b.say("grave.by_hand")
 	}
 	return ""
 }
 
 func (b *Book) policyRuleTopic(p assess.Policy, r assess.Rule) Topic {
-	t := Topic{Kind: KindCheck, ID: "policy/" + p.ID + "/" + r.ID, Name: "Rule " + r.ID + " of the policy " + p.ID}
-	t.add("What it means", plain(spoken(r.Title)+"."), plain(b.conditionText(r.When), conditionRefs(r.When)...))
-	t.add("How grave it is", plain(fmt.Sprintf("Its severity is %s%s. Only a maker or brand that is confirmed or likely, and sources that settle the matter, give a device that severity; everything else is left to a check by hand.", r.Severity, byHand(r))))
-	t.add("What to do", plain(r.Next))
-	t.add("References", references(r.References)...)
-	t.add("The policy", plain(strings.TrimSpace(p.Text), p.ID))
+	t := Topic{Kind: KindCheck, ID: "policy/" + p.ID + "/" + r.ID, Name: b.say("name.policy_rule", r.ID, p.ID)}
+	own := r.In(b.Words.Language())
+	t.add(b.say("section.means"), plain(b.spoken(own.Title)+"."), plain(b.conditionText(r.When), conditionRefs(r.When)...))
+	t.add(b.say("section.grave"), plain(b.say("grave.rule", b.severity(r.Severity), b.byHand(r))))
+	t.add(b.say("section.next"), plain(own.Next))
+	t.add(b.say("section.references"), b.references(r.References)...)
+	t.add(b.say("section.policy"), plain(strings.TrimSpace(p.In(b.Words.Language()).Text), p.ID))
 	return t
 }
 
@@ -103,53 +110,45 @@ func (b *Book) conditionText(w assess.When) string {
 		for i, id := range w.Companies {
 			names[i] = b.KB.MakerName(id)
 		}
-		parts = append(parts, "equipment of "+either(names)+", or of a company held by "+held(len(names)))
+		parts = append(parts, b.say("when.companies", b.either(names), b.holder(len(names))))
 	}
 	if len(w.Control) > 0 {
-		parts = append(parts, "equipment of companies run or controlled from "+either(countryNames(w.Control)))
+		parts = append(parts, b.say("when.control", b.either(b.countryNames(w.Control))))
 	}
 	if len(w.Lists) > 0 {
 		var titles []string
 		for _, id := range w.Lists {
 			l, _ := b.KB.List(id)
-			titles = append(titles, l.Title)
+			titles = append(titles, b.text(l).Title)
 		}
-		parts = append(parts, "equipment of companies that stand on the "+either(titles))
+		parts = append(parts, b.say("when.lists", b.either(titles)))
 	}
 	if len(w.Kinds) > 0 {
 		var kinds []string
 		for _, k := range w.Kinds {
-			kinds = append(kinds, string(k))
+			kinds = append(kinds, b.Words.Word("kind", string(k)))
 		}
-		parts = append(parts, "of the kind "+either(kinds))
+		parts = append(parts, b.say("when.kinds", b.either(kinds)))
 	}
 	if len(w.Sites) > 0 {
-		parts = append(parts, "at "+either(w.Sites))
+		parts = append(parts, b.say("when.sites", b.either(w.Sites)))
 	}
 	return upperFirst(strings.Join(parts, "; ") + ".")
 }
 
-func countryNames(codes []string) []string {
+func (b *Book) countryNames(codes []string) []string {
 	names := make([]string, len(codes))
 	for i, code := range codes {
-		names[i] = origin.CountryName(code)
+		names[i] = b.Words.CountryOr(code)
 	}
 	return names
 }
 
-func held(by int) string {
-	if by == 1 {
-		return "it"
+func (b *Book) holder(companies int) string {
+	if companies == 1 {
+		return b.say("when.it")
 	}
-	return "one of them"
-}
-
-func either(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return b.say("when.them")
 }
 
 func conditionRefs(w assess.When) []string {
@@ -166,7 +165,7 @@ func (b *Book) policiesUsing(pass func(policyUse) bool) []Statement {
 		for _, r := range p.Rules {
 			if pass(r.When) {
 				name := p.ID + "/" + r.ID
-				out = append(out, plain(fmt.Sprintf("%s (%s): severity %s%s.", name, p.Name, r.Severity, byHand(r)), "policy/"+name))
+				out = append(out, plain(b.say("policy.use", name, p.In(b.Words.Language()).Name, b.severity(r.Severity), b.byHand(r)), "policy/"+name))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -12,19 +11,20 @@ import (
 func (b *Book) companyTopic(id string) Topic {
 	c, _ := b.KB.Company(id)
 	t := Topic{Kind: KindCompany, ID: id, Name: c.Name}
-	t.add("What it is", b.describe(c)...)
-	t.add("Who controls it", b.control(c)...)
-	t.add("Brands", b.brands(c)...)
+	t.add(b.say("section.what"), b.describe(c)...)
+	t.add(b.say("section.controls"), b.control(c)...)
+	t.add(b.say("section.brands"), b.brands(c)...)
 	for _, brand := range c.Brands {
-		t.add("Who makes what is sold as "+brand.Name, b.suppliers(brand)...)
+		brand.Owner = id // the list in the company does not say so
+		t.add(b.say("section.makes", brand.Name), b.suppliers(brand)...)
 	}
-	t.add("Brands of others that it makes equipment for", b.supplied(id)...)
-	t.add("Companies that it holds", b.held(id)...)
+	t.add(b.say("section.supplies"), b.supplied(id)...)
+	t.add(b.say("section.holds"), b.held(id)...)
 	b.addSuppliersControl(&t, c.Brands)
 	b.addLists(&t, c, c.Brands)
-	t.add("Known vulnerabilities", b.vulnerabilitiesOf(id, c.Brands)...)
-	t.add("How its equipment is recognized", b.rulesNaming(id, c.Brands)...)
-	t.add("Remarks", Statement{Text: c.Notes})
+	t.add(b.say("section.vulnerabilities"), b.vulnerabilitiesOf(id, c.Brands)...)
+	t.add(b.say("section.recognized"), b.rulesNaming(id, c.Brands)...)
+	t.add(b.say("section.remarks"), Statement{Text: c.Notes})
 	return t
 }
 
@@ -32,44 +32,44 @@ func (b *Book) companyTopic(id string) Topic {
 func (b *Book) brandTopic(brand origin.Brand) Topic {
 	c, _ := b.KB.Company(brand.Owner)
 	t := Topic{Kind: KindBrand, ID: brand.ID, Name: brand.Name}
-	t.add("What it is", b.ofCompany(brand, c))
-	t.add("Who makes what is sold as "+brand.Name, b.suppliers(brand)...)
-	t.add("The company "+c.Name, b.describe(c)...)
-	t.add("Who controls "+c.Name, b.control(c)...)
+	t.add(b.say("section.what"), b.ofCompany(brand, c))
+	t.add(b.say("section.makes", brand.Name), b.suppliers(brand)...)
+	t.add(b.say("section.company", c.Name), b.describe(c)...)
+	t.add(b.say("section.controls_named", c.Name), b.control(c)...)
 	b.addSuppliersControl(&t, []origin.Brand{brand})
 	b.addLists(&t, c, []origin.Brand{brand})
-	t.add("Known vulnerabilities", b.vulnerabilitiesOf(c.ID, []origin.Brand{brand})...)
-	t.add("How its equipment is recognized", b.rulesNaming(c.ID, []origin.Brand{brand})...)
+	t.add(b.say("section.vulnerabilities"), b.vulnerabilitiesOf(c.ID, []origin.Brand{brand})...)
+	t.add(b.say("section.recognized"), b.rulesNaming(c.ID, []origin.Brand{brand})...)
 	return t
 }
 
 // describe says what a company does and from where it is run.
 func (b *Book) describe(c origin.Company) []Statement {
 	does := map[origin.Role]string{
-		origin.RoleMaker:  "%s makes surveillance equipment, or the firmware that it runs.",
-		origin.RoleSeller: "%s sells equipment that others make under a brand of its own.",
-		origin.RoleOwner:  "%s holds companies that make or sell equipment, or stands on a list.",
+		origin.RoleMaker:  "company.maker",
+		origin.RoleSeller: "company.seller",
+		origin.RoleOwner:  "company.owner",
 	}[c.Role]
-	out := []Statement{plain(fmt.Sprintf(does, c.Name))}
+	out := []Statement{plain(b.say(does, c.Name))}
 	if c.LegalName != "" {
-		out = append(out, plain("Its legal name is "+strings.TrimSuffix(c.LegalName, ".")+"."))
+		out = append(out, plain(b.say("company.legal", strings.TrimSuffix(c.LegalName, "."))))
 	}
 	if len(c.Aliases) > 0 {
-		out = append(out, plain("It is also called "+listed(c.Aliases)+"."))
+		out = append(out, plain(b.say("company.aliases", b.listed(c.Aliases))))
 	}
 	if hq := c.Headquarters; hq != nil {
 		out = append(out, Statement{
-			Text: "It is run from " + countryText(hq.Country) + ".", Status: b.supported(hq.Claims), Refs: []string{hq.Country}, Claims: hq.Claims,
+			Text: b.say("company.run", b.countryText(hq.Country)), Status: b.supported(hq.Claims), Refs: []string{hq.Country}, Claims: hq.Claims,
 		})
 	} else {
-		out = append(out, plain("From where it is run is not known."))
+		out = append(out, plain(b.say("company.run_unknown")))
 	}
-	return append(out, registrants(c)...)
+	return append(out, b.registrants(c)...)
 }
 
 // registrants tells by which names a company holds MAC prefixes, and what these
 // can tell.
-func registrants(c origin.Company) []Statement {
+func (b *Book) registrants(c origin.Company) []Statement {
 	var out []Statement
 	for _, class := range []origin.Class{origin.ClassDedicated, origin.ClassMixed} {
 		var names []string
@@ -79,30 +79,30 @@ func registrants(c origin.Company) []Statement {
 			}
 		}
 		if len(names) > 0 {
-			out = append(out, plain(fmt.Sprintf("In the IEEE registry of MAC prefixes it stands as %s (class %s).", strings.Join(names, "; "), class)))
+			out = append(out, plain(b.say("company.registrant", strings.Join(names, "; "), string(class))))
 		}
 	}
 	return out
 }
 
 // countryText is the name of a country with its code.
-func countryText(code string) string {
-	name := origin.CountryName(code)
-	switch {
-	case name == code:
+func (b *Book) countryText(code string) string {
+	name := b.Words.Country(code)
+	if name == "" {
 		return code
-	case slices.Contains([]string{"AE", "GB", "NL", "PH", "US"}, code):
-		name = "the " + name
+	}
+	if within, ok := b.Words.Term("country_in", code); ok {
+		name = within
 	}
 	return name + " (" + code + ")"
 }
 
-func countriesText(codes []string) string {
+func (b *Book) countriesText(codes []string) string {
 	names := make([]string, len(codes))
 	for i, code := range codes {
-		names[i] = countryText(code)
+		names[i] = b.countryText(code)
 	}
-	return listed(names)
+	return b.listed(names)
 }
 
 // supported is the status of what rests on claims.
@@ -120,9 +120,9 @@ func (b *Book) brands(c origin.Company) []Statement {
 		s := b.ofCompany(brand, c)
 		s.Text = brand.Name
 		if len(brand.Aliases) > 0 {
-			s.Text += ", also written " + listed(brand.Aliases)
+			s.Text = b.say("brand.aliases", s.Text, b.listed(brand.Aliases))
 		}
-		s.Text += span(brand.Since, brand.Until) + "."
+		s.Text += b.span(brand.Since, brand.Until) + "."
 		out = append(out, s)
 	}
 	return out
@@ -130,19 +130,19 @@ func (b *Book) brands(c origin.Company) []Statement {
 
 // ofCompany says that a brand belongs to a company.
 func (b *Book) ofCompany(brand origin.Brand, c origin.Company) Statement {
-	text := fmt.Sprintf("%s is a brand of %s%s.", brand.Name, c.Name, span(brand.Since, brand.Until))
+	text := b.say("brand.of", brand.Name, c.Name, b.span(brand.Since, brand.Until))
 	return Statement{Text: text, Status: b.supported(brand.Claims), Since: brand.Since, Until: brand.Until, Refs: []string{c.ID}, Claims: brand.Claims}
 }
 
 // span says from when until when, with a comma in front.
-func span(since, until origin.Date) string {
+func (b *Book) span(since, until origin.Date) string {
 	switch {
 	case since != "" && until != "":
-		return fmt.Sprintf(", from %s until %s", since, until)
+		return b.say("span.both", b.date(since), b.date(until))
 	case since != "":
-		return fmt.Sprintf(", since %s", since)
+		return b.say("span.since", b.date(since))
 	case until != "":
-		return fmt.Sprintf(", until %s", until)
+		return b.say("span.until", b.date(until))
 	}
 	return ""
 }
@@ -152,19 +152,19 @@ func (b *Book) suppliers(brand origin.Brand) []Statement {
 	owner, _ := b.KB.Company(brand.Owner)
 	var out []Statement
 	if owner.Role == origin.RoleMaker {
-		out = append(out, plain(owner.Name+" itself makes equipment."))
+		out = append(out, plain(b.say("makes.itself", owner.Name)))
 	}
 	for _, s := range brand.Suppliers {
 		out = append(out, Statement{
-			Text: b.supplyText(s) + span(s.Since, s.Until) + ".", Status: b.supported(s.Claims),
+			Text: b.supplyText(s) + b.span(s.Since, s.Until) + ".", Status: b.supported(s.Claims),
 			Since: s.Since, Until: s.Until, Refs: []string{s.Maker}, Claims: s.Claims,
 		})
 	}
 	switch {
 	case len(out) == 0:
-		out = append(out, plain("Who makes it is not known."))
+		out = append(out, plain(b.say("makes.unknown")))
 	case !b.settles(owner, brand):
-		out = append(out, plain("Which of the devices that is, only their own answers can show."))
+		out = append(out, plain(b.say("makes.which")))
 	}
 	return out
 }
@@ -195,8 +195,8 @@ type supplier struct {
 // addSuppliersControl tells who controls those who supply the brands today.
 func (b *Book) addSuppliersControl(t *Topic, brands []origin.Brand) {
 	for _, s := range b.others("", brands) {
-		if !s.ended && t.lacks("Who controls "+s.Name) {
-			t.add("Who controls "+s.Name, b.control(s.Company)...)
+		if !s.ended && t.lacks(b.say("section.controls_named", s.Name)) {
+			t.add(b.say("section.controls_named", s.Name), b.control(s.Company)...)
 		}
 	}
 }
@@ -208,13 +208,13 @@ func (b *Book) supplyText(s origin.Supply) string {
 	if s.Until.Over(b.AsOf) {
 		relation = origin.RelationHistorical
 	}
-	text := map[origin.Relation]string{
-		origin.RelationSubsidiary: "The brand’s company belongs to %s",
-		origin.RelationAll:        "%s makes all of it",
-		origin.RelationSome:       "%s makes some of it",
-		origin.RelationHistorical: "%s once made some of it",
+	key := map[origin.Relation]string{
+		origin.RelationSubsidiary: "makes.subsidiary",
+		origin.RelationAll:        "makes.all",
+		origin.RelationSome:       "makes.some",
+		origin.RelationHistorical: "makes.historical",
 	}[relation]
-	return fmt.Sprintf(text, b.KB.MakerName(s.Maker))
+	return b.say(key, b.KB.MakerName(s.Maker))
 }
 
 // settles reports whether the brand on a device alone tells who made it.
@@ -231,23 +231,23 @@ func (b *Book) supplied(maker string) []Statement {
 			if s.Maker != maker {
 				continue
 			}
-			text := brand.Name + ": " + relationText(s, b) + span(s.Since, s.Until) + "."
+			text := brand.Name + ": " + b.relationText(s) + b.span(s.Since, s.Until) + "."
 			out = append(out, Statement{Text: text, Status: b.supported(s.Claims), Since: s.Since, Until: s.Until, Refs: []string{brand.ID}, Claims: s.Claims})
 		}
 	}
 	return out
 }
 
-func relationText(s origin.Supply, b *Book) string {
+func (b *Book) relationText(s origin.Supply) string {
 	if s.Until.Over(b.AsOf) {
-		return "some of it once"
+		return b.say("relation.historical")
 	}
-	return map[origin.Relation]string{
-		origin.RelationSubsidiary: "a subsidiary’s brand",
-		origin.RelationAll:        "all of it",
-		origin.RelationSome:       "some of it",
-		origin.RelationHistorical: "some of it once",
-	}[s.Relation]
+	return b.say(map[origin.Relation]string{
+		origin.RelationSubsidiary: "relation.subsidiary",
+		origin.RelationAll:        "relation.all",
+		origin.RelationSome:       "relation.some",
+		origin.RelationHistorical: "relation.historical",
+	}[s.Relation])
 }
 
 // held lists the companies that a company has a hold over.

@@ -1,10 +1,6 @@
 package explain
 
-import (
-	"fmt"
-
-	"camorigin/internal/origin"
-)
+import "camorigin/internal/origin"
 
 // maxDepth bounds how far up a chain of owners is told.
 const maxDepth = 8
@@ -14,7 +10,7 @@ const maxDepth = 8
 func (b *Book) control(c origin.Company) []Statement {
 	out := b.chain(c, 0, map[string]bool{c.ID: true})
 	if len(out) == 0 {
-		out = append(out, plain("Nothing is known of others who control it."))
+		out = append(out, plain(b.say("hold.none")))
 	}
 	return append(out, b.controlSummary(c))
 }
@@ -42,31 +38,31 @@ func (b *Book) edge(held string, e origin.Edge) Statement {
 	if e.By != "" {
 		by, refs = b.KB.MakerName(e.By), []string{e.By}
 	}
-	text := fmt.Sprintf(edgeText(e.Kind, e.Until.Over(b.AsOf)), held, by)
+	text := b.say(edgeKey(e.Kind, e.Until.Over(b.AsOf)), held, by)
 	if e.Share != "" {
 		text += " (" + e.Share + ")"
 	}
-	text += span(e.Since, e.Until)
+	text += b.span(e.Since, e.Until)
 	if len(e.Countries) > 0 {
-		text += ", from " + countriesText(e.Countries)
+		text = b.say("hold.from", text, b.countriesText(e.Countries))
 	}
 	return Statement{Text: text + ".", Status: b.edgeStatus(e), Since: e.Since, Until: e.Until, Refs: refs, Claims: e.Claims}
 }
 
-// edgeText is the sentence for a kind of hold: who is held, then who holds.
-func edgeText(kind origin.EdgeKind, over bool) string {
-	present, past := "%s is held by %s", "%s was held by %s"
+// edgeKey is the sentence for a kind of hold: who is held, then who holds.
+func edgeKey(kind origin.EdgeKind, over bool) string {
+	present, past := "hold.other", "hold.other_past"
 	switch kind {
 	case origin.EdgeOwnership:
-		present, past = "%s belongs, in whole or in part, to %s", "%s belonged, in whole or in part, to %s"
+		present, past = "hold.ownership", "hold.ownership_past"
 	case origin.EdgeState:
-		present, past = "%s is held for a state by %s", "%s was held for a state by %s"
+		present, past = "hold.state", "hold.state_past"
 	case origin.EdgeJointVenture:
-		present, past = "%s is a joint venture with %s", "%s was a joint venture with %s"
+		present, past = "hold.joint", "hold.joint_past"
 	case origin.EdgeMinority:
-		present, past = "%s has a minority holder, which is no control by itself: %s", "%s had a minority holder, which was no control by itself: %s"
+		present, past = "hold.minority", "hold.minority_past"
 	case origin.EdgeGroup:
-		present, past = "%s has owners or management in common with %s", "%s had owners or management in common with %s"
+		present, past = "hold.group", "hold.group_past"
 	}
 	if over {
 		return past
@@ -87,8 +83,8 @@ func (b *Book) edgeStatus(e origin.Edge) origin.Status {
 func (b *Book) controlSummary(c origin.Company) Statement {
 	control := b.KB.ControlOf(c.ID, b.AsOf)
 	if len(control.Countries) == 0 {
-		return plain("From where it is controlled is not known.")
+		return plain(b.say("sum.unknown"))
 	}
-	text := fmt.Sprintf("In sum %s is controlled from %s.", c.Name, countriesText(control.Countries))
+	text := b.say("sum.sourced", c.Name, b.countriesText(control.Countries))
 	return Statement{Text: text, Status: control.Status, Refs: control.Countries, Claims: control.Claims}
 }

@@ -1,10 +1,10 @@
 package explain
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/origin"
 )
 
@@ -12,22 +12,25 @@ import (
 func (b *Book) country(query string) []Topic {
 	code, ok := origin.CountryCode(query)
 	if !ok {
+		code, ok = b.Words.CountryCode(query)
+	}
+	if !ok {
 		return nil
 	}
-	t := Topic{Kind: KindCountry, ID: code, Name: origin.CountryName(code)}
+	t := Topic{Kind: KindCountry, ID: code, Name: b.Words.CountryOr(code)}
 	run, controlled := b.companiesOf(code)
-	t.add("Companies run from there", run...)
-	t.add("Companies run from elsewhere and controlled from there", controlled...)
-	t.add("Lists that are about companies of the country", b.listsWhere(func(l origin.List) bool { return slices.Contains(l.Countries, code) })...)
-	t.add("Lists of the country", b.listsWhere(func(l origin.List) bool {
+	t.add(b.say("section.run_from"), run...)
+	t.add(b.say("section.controlled_from"), controlled...)
+	t.add(b.say("section.lists_about"), b.listsWhere(func(l origin.List) bool { return slices.Contains(l.Countries, code) })...)
+	t.add(b.say("section.lists_of"), b.listsWhere(func(l origin.List) bool {
 		country, _, _ := strings.Cut(l.Jurisdiction, "-")
 		return country == code
 	})...)
-	t.add("Policies that mean it", b.policiesUsing(func(w policyUse) bool { return slices.Contains(w.Control, code) })...)
+	t.add(b.say("section.policies_mean"), b.policiesUsing(func(w policyUse) bool { return slices.Contains(w.Control, code) })...)
 	if len(t.Sections) == 0 {
-		t.add("What is known", plain("The data has no company that is run or controlled from there, and no list about it."))
+		t.add(b.say("section.known"), plain(b.say("country.none")))
 	}
-	t.add("What it can tell", plain("A country belongs to a company, never to a device: a device is judged by the maker and the brand that its own answers show."))
+	t.add(b.say("section.tells"), plain(b.say("country.tells")))
 	return []Topic{t}
 }
 
@@ -45,7 +48,7 @@ func (b *Book) companiesOf(code string) (run, controlled []Statement) {
 			controlledFrom.add(status, c, control.Claims)
 		}
 	}
-	return runFrom.statements(), controlledFrom.statements()
+	return runFrom.statements(b.Words), controlledFrom.statements(b.Words)
 }
 
 // groups gathers companies by how well something is supported.
@@ -66,11 +69,11 @@ func (g groups) add(status origin.Status, c origin.Company, claims []string) {
 	g[status].claims = append(g[status].claims, claims...)
 }
 
-func (g groups) statements() []Statement {
+func (g groups) statements(words *i18n.Localizer) []Statement {
 	var out []Statement
 	for _, status := range []origin.Status{origin.StatusSourced, origin.StatusDisputed, origin.StatusUnconfirmed} {
 		if found := g[status]; found != nil {
-			text := fmt.Sprintf("%s: %s.", counted(len(found.names), "company", "companies"), strings.Join(found.names, ", "))
+			text := words.Count("companies", uint64(len(found.names))) + ": " + strings.Join(found.names, ", ") + "."
 			out = append(out, Statement{Text: text, Status: status, Refs: found.ids, Claims: found.claims})
 		}
 	}
@@ -82,7 +85,7 @@ func (b *Book) listsWhere(pass func(origin.List) bool) []Statement {
 	var out []Statement
 	for _, l := range b.KB.Lists() {
 		if pass(l) {
-			out = append(out, Statement{Text: sentence(l.Title+" ("+l.Jurisdiction+").", standing(l), binds(l)), Status: b.supported(l.Claims), Refs: []string{l.ID}, Claims: l.Claims})
+			out = append(out, Statement{Text: sentence(b.say("list.title", upperFirst(b.text(l).Title), l.Jurisdiction), b.standing(l), b.binds(l)), Status: b.supported(l.Claims), Refs: []string{l.ID}, Claims: l.Claims})
 		}
 	}
 	return out

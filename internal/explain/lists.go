@@ -2,9 +2,10 @@ package explain
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"camorigin/internal/origin"
 )
@@ -14,17 +15,17 @@ import (
 func (b *Book) addLists(t *Topic, c origin.Company, brands []origin.Brand) {
 	own := b.listsNaming(c.ID)
 	if len(own) == 0 {
-		own = []Statement{plain("None of the lists in the data names " + c.Name + ". Lists change: see the source of the one that binds you.")}
+		own = []Statement{plain(b.say("list.none", c.Name))}
 	}
-	t.add("Lists that touch "+c.Name, own...)
+	t.add(b.say("section.lists", c.Name), own...)
 	for _, s := range b.others(c.ID, brands) {
-		tie := Statement{Text: fmt.Sprintf("What is sold as %s: %s%s.", s.brand, lowerFirst(b.supplyText(s.supply), s.Name), span(s.supply.Since, s.supply.Until)), Status: b.supported(s.supply.Claims), Claims: s.supply.Claims}
+		tie := Statement{Text: b.say("list.sold_as", s.brand, lowerFirst(b.supplyText(s.supply), s.Name), b.span(s.supply.Since, s.supply.Until)), Status: b.supported(s.supply.Claims), Claims: s.supply.Claims}
 		found := b.listsNaming(s.ID)
 		if len(found) > 0 && s.ended {
-			found = []Statement{plain(fmt.Sprintf("It stands on lists, or lists are about companies of its country: camorigin explain %s names them.", s.ID), s.ID)}
+			found = []Statement{plain(b.say("list.elsewhere", s.ID), s.ID)}
 		}
 		if len(found) > 0 {
-			t.add("Lists that touch "+s.Name, append([]Statement{tie}, found...)...)
+			t.add(b.say("section.lists", s.Name), append([]Statement{tie}, found...)...)
 		}
 	}
 }
@@ -34,7 +35,8 @@ func lowerFirst(s, name string) string {
 	if s == "" || strings.HasPrefix(s, name) {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[size:]
 }
 
 // listsNaming tells of the lists that mean a company, those in force first.
@@ -49,14 +51,14 @@ func (b *Book) listsNaming(company string) []Statement {
 		if l.Sure {
 			status = origin.StatusSourced
 		}
-		all = append(all, found{l.List, Statement{Text: sentence(b.naming(l, company), standing(l.List), binds(l.List)), Status: status, Refs: []string{l.List.ID}, Claims: l.Claims}})
+		all = append(all, found{l.List, Statement{Text: sentence(b.naming(l, company), b.standing(l.List), b.binds(l.List)), Status: status, Refs: []string{l.List.ID}, Claims: l.Claims}})
 	}
 	control := b.KB.ControlOf(company, b.AsOf)
 	for _, list := range b.KB.Lists() {
 		for _, country := range list.Countries {
 			if status := control.In(country); status != "" {
-				text := fmt.Sprintf("The %s (%s) is about companies of %s, and names none.", list.Title, list.Jurisdiction, origin.CountryName(country))
-				all = append(all, found{list, Statement{Text: sentence(text, standing(list), binds(list)), Status: status, Refs: []string{list.ID}, Claims: slices.Concat(list.Claims, control.Claims)}})
+				text := b.say("list.about_country", b.text(list).Title, list.Jurisdiction, b.Words.CountryOr(country))
+				all = append(all, found{list, Statement{Text: sentence(text, b.standing(list), b.binds(list)), Status: status, Refs: []string{list.ID}, Claims: slices.Concat(list.Claims, control.Claims)}})
 			}
 		}
 	}
@@ -83,27 +85,31 @@ func supportRank(s origin.Status) int {
 func (b *Book) naming(l origin.Listing, company string) string {
 	name := b.KB.MakerName(l.Entity)
 	if l.Entity == company {
-		return fmt.Sprintf("%s is named by the %s (%s).", name, l.List.Title, l.List.Jurisdiction)
+		return b.say("list.named", name, b.text(l.List).Title, l.List.Jurisdiction)
 	}
-	return fmt.Sprintf("%s is held in whole or in part by %s, which is named by the %s (%s) together with its affiliates.",
-		b.KB.MakerName(company), name, l.List.Title, l.List.Jurisdiction)
+	return b.say("list.affiliate", b.KB.MakerName(company), name, b.text(l.List).Title, l.List.Jurisdiction)
 }
 
 // standing says what force a list has, where it is not simply in force.
-func standing(l origin.List) string {
+func (b *Book) standing(l origin.List) string {
 	switch l.Status {
 	case origin.ListProposed:
-		return "It is a proposal."
+		return b.say("list.proposed")
 	case origin.ListHistorical:
-		return "It is no longer in force."
+		return b.say("list.historical")
 	case origin.ListPractice:
-		return "It is no law."
+		return b.say("list.practice")
 	}
 	return ""
 }
 
 // binds says whom a list binds; no list is mentioned without it.
-func binds(l origin.List) string { return "It binds " + strings.TrimSuffix(l.Binds, ".") + "." }
+func (b *Book) binds(l origin.List) string {
+	return b.say("meets.binds", strings.TrimSuffix(b.text(l).Binds, "."))
+}
+
+// text is what a list is called and whom it binds.
+func (b *Book) text(l origin.List) origin.ListText { return l.In(b.Words.Language()) }
 
 // list explains a list, by its identifier or title.
 func (b *Book) list(query string) []Topic {
@@ -117,48 +123,56 @@ func (b *Book) list(query string) []Topic {
 }
 
 func (b *Book) listTopic(l origin.List) Topic {
-	t := Topic{Kind: KindList, ID: l.ID, Name: l.Title}
+	t := Topic{Kind: KindList, ID: l.ID, Name: upperFirst(b.text(l).Title)}
 	status := b.supported(l.Claims)
-	t.add("What it is",
-		Statement{Text: fmt.Sprintf("A %s of %s about %s.", l.Kind, jurisdiction(l.Jurisdiction), l.Scope), Status: status, Claims: l.Claims},
-		plain(force(l)), plain("Its reference is "+l.LegalRef+"."), plain(linked(l.URL)))
-	t.add("Whom it binds", Statement{Text: binds(l), Status: status, Claims: l.Claims})
+	t.add(b.say("section.what"),
+		Statement{Text: b.say("list.what", b.valued("list_kind", l.Kind), b.jurisdiction(l.Jurisdiction), b.valued("list_scope", l.Scope)), Status: status, Claims: l.Claims},
+		plain(b.force(l)), plain(b.say("list.reference", l.LegalRef)), plain(b.linked(l.URL)))
+	t.add(b.say("section.binds"), Statement{Text: b.binds(l), Status: status, Claims: l.Claims})
 	var dates []Statement
 	for _, d := range l.Dates {
-		dates = append(dates, Statement{Text: string(d.Date) + ": " + d.What + ".", Since: d.Date})
+		dates = append(dates, Statement{Text: b.date(d.Date) + ": " + d.What + ".", Since: d.Date})
 	}
-	t.add("Dates", dates...)
-	t.add("Whom it names", b.entities(l)...)
-	t.add("Policies that use it", b.policiesUsing(func(w policyUse) bool { return slices.Contains(w.Lists, l.ID) })...)
-	t.add("Remarks", Statement{Text: l.Notes})
+	t.add(b.say("section.dates"), dates...)
+	t.add(b.say("section.names"), b.entities(l)...)
+	t.add(b.say("section.policies_use"), b.policiesUsing(func(w policyUse) bool { return slices.Contains(w.Lists, l.ID) })...)
+	t.add(b.say("section.remarks"), Statement{Text: l.Notes})
 	return t
 }
 
-func linked(url string) string {
+func (b *Book) linked(url string) string {
 	if url == "" {
 		return ""
 	}
-	return "See " + url
+	return b.say("list.see", url)
+}
+
+// valued is the word for a value of a list, or the value where there is none.
+func (b *Book) valued(vocabulary, value string) string {
+	if text, ok := b.Words.Term(vocabulary, strings.ReplaceAll(value, " ", "_")); ok {
+		return text
+	}
+	return value
 }
 
 // jurisdiction is the name of whose list it is.
-func jurisdiction(code string) string {
+func (b *Book) jurisdiction(code string) string {
 	country, part, divided := strings.Cut(code, "-")
 	switch {
 	case code == "EU":
-		return "the European Union"
+		return b.Words.Word("country_in", code)
 	case divided:
-		return fmt.Sprintf("%s (%s)", countryText(country), part)
+		return b.countryText(country) + " (" + part + ")"
 	}
-	return countryText(code)
+	return b.countryText(code)
 }
 
 // force says whether a list binds anybody today.
-func force(l origin.List) string {
-	if text := standing(l); text != "" {
+func (b *Book) force(l origin.List) string {
+	if text := b.standing(l); text != "" {
 		return text
 	}
-	return "It is in force."
+	return b.say("list.in_force")
 }
 
 // entities lists whom a list means, by name, by country and through owners.
@@ -167,23 +181,23 @@ func (b *Book) entities(l origin.List) []Statement {
 	entities := l.Entities
 	if base, ok := b.KB.List(l.SameAs); ok {
 		entities = base.Entities
-		out = append(out, plain("The companies of the "+base.Title+".", base.ID))
+		out = append(out, plain(b.say("list.same", b.text(base).Title), base.ID))
 	}
 	for _, e := range entities {
 		text := b.KB.MakerName(e.Company)
 		if e.Name != "" {
-			text += " (as " + strings.TrimSuffix(e.Name, ".") + ")"
+			text = b.say("list.as", text, strings.TrimSuffix(e.Name, "."))
 		}
-		out = append(out, Statement{Text: text + span(e.Since, e.Until) + ".", Status: b.supported(e.Claims), Since: e.Since, Until: e.Until, Refs: []string{e.Company}, Claims: e.Claims})
+		out = append(out, Statement{Text: text + b.span(e.Since, e.Until) + ".", Status: b.supported(e.Claims), Since: e.Since, Until: e.Until, Refs: []string{e.Company}, Claims: e.Claims})
 	}
 	for _, country := range l.Countries {
-		out = append(out, Statement{Text: "Companies of " + countryText(country) + ", without naming any.", Status: b.supported(l.Claims), Refs: []string{country}, Claims: l.Claims})
+		out = append(out, Statement{Text: b.say("list.of_country", b.countryText(country)), Status: b.supported(l.Claims), Refs: []string{country}, Claims: l.Claims})
 	}
 	if l.Affiliates {
 		out = append(out, b.affiliates(l)...)
 	}
 	if len(out) == 0 {
-		out = append(out, plain("Nobody: it names no company and no country."))
+		out = append(out, plain(b.say("list.nobody")))
 	}
 	return out
 }
@@ -191,7 +205,7 @@ func (b *Book) entities(l origin.List) []Statement {
 // affiliates lists the companies of the data that a list means through those
 // who hold them.
 func (b *Book) affiliates(l origin.List) []Statement {
-	out := []Statement{plain("Their subsidiaries and affiliates are meant, too.")}
+	out := []Statement{plain(b.say("list.affiliates"))}
 	for _, c := range b.KB.Companies() {
 		for _, listing := range b.KB.Listings(c.ID, b.AsOf) {
 			if listing.List.ID != l.ID || listing.Entity == c.ID {
@@ -201,7 +215,7 @@ func (b *Book) affiliates(l origin.List) []Statement {
 			if listing.Sure {
 				status = origin.StatusSourced
 			}
-			text := fmt.Sprintf("%s, through %s.", c.Name, b.KB.MakerName(listing.Entity))
+			text := b.say("list.through", c.Name, b.KB.MakerName(listing.Entity))
 			out = append(out, Statement{Text: text, Status: status, Refs: []string{c.ID}, Claims: listing.Claims})
 		}
 	}

@@ -2,7 +2,6 @@ package explain
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -31,16 +30,16 @@ func (b *Book) model(query string) []Topic {
 	if len(makers) == 0 {
 		return nil
 	}
-	t := Topic{Kind: KindModel, ID: query, Name: "Model " + query}
+	t := Topic{Kind: KindModel, ID: query, Name: b.say("name.model", query)}
 	for _, id := range slices.Sorted(maps.Keys(makers)) {
 		var why []Statement
 		for _, h := range makers[id] {
 			why = append(why, plain(h.text, append([]string{id}, h.rules...)...))
 		}
-		t.add("Points to "+b.KB.MakerName(id), append(why, b.short(id)...)...)
-		t.add("Vulnerabilities of such a model made by "+b.KB.MakerName(id), b.vulnerabilitiesOfModel(id, name)...)
+		t.add(b.say("section.points", b.KB.MakerName(id)), append(why, b.short(id)...)...)
+		t.add(b.say("section.model_vulnerabilities", b.KB.MakerName(id)), b.vulnerabilitiesOfModel(id, name)...)
 	}
-	t.add("What it can tell", plain("A model’s name alone makes a maker possible at most: other brands give models names of their own, and names resemble each other. The answers of the device itself show more."))
+	t.add(b.say("section.tells"), plain(b.say("model.tells")))
 	return []Topic{t}
 }
 
@@ -56,7 +55,7 @@ func (b *Book) byBrand(query string, makers map[string][]hint) string {
 			id, ok = brand.Owner, true
 		}
 		if ok {
-			makers[id] = append(makers[id], hint{text: fmt.Sprintf("%s is a name of %s.", front, b.KB.MakerName(id))})
+			makers[id] = append(makers[id], hint{text: b.say("model.name_of", front, b.KB.MakerName(id))})
 			return rest
 		}
 	}
@@ -65,7 +64,7 @@ func (b *Book) byBrand(query string, makers map[string][]hint) string {
 
 func (b *Book) byNaming(name string, makers map[string][]hint) {
 	for _, id := range b.Vulnerabilities.NamedBy(name) {
-		makers[id] = append(makers[id], hint{text: fmt.Sprintf("%s gives its own models names of this form.", b.KB.MakerName(id))})
+		makers[id] = append(makers[id], hint{text: b.say("model.form", b.KB.MakerName(id))})
 	}
 }
 
@@ -88,7 +87,7 @@ func (b *Book) byRules(name string, makers map[string][]hint) {
 	for id, rules := range found {
 		slices.Sort(rules)
 		rules = slices.Compact(rules)
-		makers[id] = append(makers[id], hint{text: fmt.Sprintf("Rules take it for a model of %s: %s.", b.KB.MakerName(id), strings.Join(rules, ", ")), rules: rules})
+		makers[id] = append(makers[id], hint{text: b.say("model.rules", b.KB.MakerName(id), strings.Join(rules, ", ")), rules: rules})
 	}
 }
 
@@ -98,9 +97,13 @@ func (b *Book) vulnerabilitiesOfModel(maker, name string) []Statement {
 	slices.SortFunc(found, func(a, b vuln.Verdict) int { return cmp.Compare(0, vuln.CompareIDs(a.ID, b.ID)) })
 	var out []Statement
 	for _, v := range found {
-		line := vulnerabilityLine(v.Vulnerability)
+		line := b.vulnerabilityLine(v.Vulnerability)
 		if v.Status == vuln.CannotBeExcluded {
-			line.Text += " Open: " + strings.Join(v.Missing, "; ") + "."
+			missing := make([]string, len(v.Missing))
+			for i, why := range v.Missing {
+				missing[i] = b.Words.Retold(why)
+			}
+			line.Text = b.say("model.open", line.Text, strings.Join(missing, "; "))
 		}
 		out = append(out, line)
 	}

@@ -1,8 +1,8 @@
 package explain
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -19,25 +19,25 @@ func (b *Book) rule(query string) []Topic {
 	if !ok {
 		return nil
 	}
-	t := Topic{Kind: KindRule, ID: r.ID, Name: "Rule " + r.ID}
-	t.add("What it looks for", conditions(r)...)
-	t.add("What it says", b.sayings(r)...)
-	t.add("How sure", plain(fmt.Sprintf("Its certainty is %.2f: %s", r.Certainty, certaintyText(r.Certainty))))
-	t.add("Where it was observed", plain(r.Source))
-	t.add("Where it stands", plain(fmt.Sprintf("%s, line %d; with %s that it must match and %s that it must not.", r.File, r.Line, counted(len(r.Examples), "example", "examples"), counted(len(r.Not), "trap", "traps"))))
+	t := Topic{Kind: KindRule, ID: r.ID, Name: b.say("name.rule", r.ID)}
+	t.add(b.say("section.looks_for"), b.conditions(r)...)
+	t.add(b.say("section.says"), b.sayings(r)...)
+	t.add(b.say("section.sure"), plain(b.say("rule.certainty", b.Words.Decimal(r.Certainty, 2), b.certaintyText(r.Certainty))))
+	t.add(b.say("section.observed"), plain(r.Source))
+	t.add(b.say("section.stands"), plain(b.say("rule.stands", r.File, strconv.Itoa(int(r.Line)), b.Words.Count("examples", uint64(len(r.Examples))), b.Words.Count("traps", uint64(len(r.Not))))))
 	if len(r.ShadowedBy) > 0 {
-		t.add("When it keeps silent", plain("Where one of these holds it says nothing: "+strings.Join(r.ShadowedBy, ", ")+".", r.ShadowedBy...))
+		t.add(b.say("section.silent"), plain(b.say("rule.silent", strings.Join(r.ShadowedBy, ", ")), r.ShadowedBy...))
 	}
 	return []Topic{t}
 }
 
-func conditions(r rules.Rule) []Statement {
-	out := []Statement{plain(fmt.Sprintf("In one answer of a device, the field %s matches %s", r.Field, r.Match))}
+func (b *Book) conditions(r rules.Rule) []Statement {
+	out := []Statement{plain(b.say("rule.match", r.Field, r.Match))}
 	for _, c := range r.With {
-		out = append(out, plain(fmt.Sprintf("and in the same answer %s matches %s", c.Field, c.Match)))
+		out = append(out, plain(b.say("rule.with", c.Field, c.Match)))
 	}
 	for _, c := range r.Unless {
-		out = append(out, plain(fmt.Sprintf("and not where in the same answer %s matches %s", c.Field, c.Match)))
+		out = append(out, plain(b.say("rule.unless", c.Field, c.Match)))
 	}
 	return out
 }
@@ -51,30 +51,35 @@ func (b *Book) sayings(r rules.Rule) []Statement {
 		name        func(string) string
 	}{
 		{"maker", r.Says.Maker, b.KB.MakerName}, {"brand", r.Says.Brand, b.KB.BrandName}, {"platform", r.Says.Platform, b.KB.PlatformName},
-		{"kind", r.Says.Kind, nil}, {"model", r.Says.Model, nil}, {"firmware", r.Says.Firmware, nil}, {"serial number", r.Says.Serial, nil}, {"MAC address", r.Says.MAC, nil},
+		{"kind", r.Says.Kind, nil}, {"model", r.Says.Model, nil}, {"firmware", r.Says.Firmware, nil}, {"serial", r.Says.Serial, nil}, {"mac", r.Says.MAC, nil},
 	} {
 		switch {
 		case part.value == "":
 		case strings.Contains(part.value, "$"):
-			out = append(out, plain(fmt.Sprintf("The %s is the part of the match that %s stands for.", part.what, part.value)))
+			out = append(out, plain(b.say("rule.part", b.said(part.what), part.value)))
 		case part.name != nil:
-			out = append(out, plain(fmt.Sprintf("The %s is %s.", part.what, part.name(part.value)), part.value))
+			out = append(out, plain(b.say("rule.says", b.said(part.what), part.name(part.value)), part.value))
+		case part.what == "kind":
+			out = append(out, plain(b.say("rule.says", b.said(part.what), b.Words.Word("kind", part.value))))
 		default:
-			out = append(out, plain(fmt.Sprintf("The %s is %s.", part.what, part.value)))
+			out = append(out, plain(b.say("rule.says", b.said(part.what), part.value)))
 		}
 	}
 	return out
 }
 
+// said is the word for what a rule says.
+func (b *Book) said(what string) string { return b.Words.Word("says", what) }
+
 // certaintyText says what a certainty amounts to.
-func certaintyText(c float64) string {
+func (b *Book) certaintyText(c float64) string {
 	switch {
 	case c >= 0.8:
-		return "strong enough for a likely statement alone, and for a confirmed one together with another family of answers."
+		return b.say("rule.strong")
 	case c >= 0.5:
-		return "a hint that others must support."
+		return b.say("rule.hint")
 	}
-	return "a weak hint, which alone makes something possible at most."
+	return b.say("rule.weak")
 }
 
 // ruleNames is which rules name a company or a brand, by its identifier. It is
@@ -105,12 +110,12 @@ func (b *Book) rulesNaming(company string, brands []origin.Brand) []Statement {
 	ids = unique(ids)
 	switch len(ids) {
 	case 0:
-		return []Statement{plain("No rule of its own names it. A device that gives the name itself, as ONVIF does, is still recognized.")}
+		return []Statement{plain(b.say("rule.none"))}
 	case 1:
-		return []Statement{plain("One rule names it: "+ids[0]+".", ids...)}
+		return []Statement{plain(b.say("rule.one", ids[0]), ids...)}
 	}
 	const shown = 5
-	text := fmt.Sprintf("%d rules name it, among them %s.", len(ids), listed(ids[:min(shown, len(ids))]))
+	text := b.say("rule.many", b.Words.Number(uint64(len(ids))), b.listed(ids[:min(shown, len(ids))]))
 	return []Statement{plain(text, ids...)}
 }
 
@@ -122,12 +127,12 @@ func (b *Book) platform(query string) []Topic {
 	}
 	p, _ := b.KB.Platform(id)
 	t := Topic{Kind: KindPlatform, ID: id, Name: p.Name}
-	t.add("What it is", Statement{Text: strings.TrimSuffix(p.What, ".") + ".", Status: b.supported(p.Claims), Claims: p.Claims})
+	t.add(b.say("section.what"), Statement{Text: b.say("platform.what", strings.TrimSuffix(p.What, ".")) + ".", Status: b.supported(p.Claims), Claims: p.Claims})
 	switch {
 	case p.Maker == "":
-		t.add("What it can tell", plain("It is software that many use: it names nobody who made a device."))
+		t.add(b.say("section.tells"), plain(b.say("platform.common")))
 	default:
-		t.add("What it can tell", plain(fmt.Sprintf("It is software of %s. That alone does not show who made a device, nor who sold it.", b.KB.MakerName(p.Maker)), p.Maker))
+		t.add(b.say("section.tells"), plain(b.say("platform.of", b.KB.MakerName(p.Maker)), p.Maker))
 	}
 	return []Topic{t}
 }

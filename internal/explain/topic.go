@@ -1,10 +1,10 @@
 package explain
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
 )
@@ -72,26 +72,26 @@ func (t *Topic) lacks(title string) bool {
 
 // settle makes every statement say itself how well it is supported, and names
 // each of its claims once.
-func (t *Topic) settle() {
+func (t *Topic) settle(words *i18n.Localizer) {
 	for _, section := range t.Sections {
 		for i := range section.Statements {
 			s := &section.Statements[i]
-			s.Text = hedge(s.Status) + s.Text
+			s.Text = hedged(s.Text, s.Status, words)
 			s.Claims = unique(s.Claims)
 			s.Refs = unique(s.Refs)
 		}
 	}
 }
 
-// hedge stands in front of what no confirmed source settles.
-func hedge(status origin.Status) string {
+// hedged marks what no confirmed source settles.
+func hedged(text string, status origin.Status, words *i18n.Localizer) string {
 	switch status {
 	case origin.StatusDisputed:
-		return "Disputed: "
+		return words.T("doubt.disputed", text)
 	case origin.StatusUnconfirmed:
-		return "Not confirmed: "
+		return words.T("doubt.unconfirmed", text)
 	}
-	return ""
+	return text
 }
 
 // unique drops what stands twice and keeps the order.
@@ -120,21 +120,4 @@ func (t *Topic) claimIDs() []string {
 func sentence(parts ...string) string {
 	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
 	return strings.Join(parts, " ")
-}
-
-// listed joins names as a sentence does: a, b and c.
-func listed(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
-}
-
-// counted is a number with its noun.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/safetext"
 )
@@ -19,6 +20,7 @@ const Schema = "camorigin.explanation/v1"
 type Options struct {
 	Width int // columns; 80 when 0
 	Color bool
+	Words *i18n.Localizer // the language of the topics
 }
 
 // The bounds of a layout.
@@ -35,7 +37,7 @@ func Write(w io.Writer, topics []Topic, o Options) error {
 	if o.Width == 0 {
 		o.Width = defaultWidth
 	}
-	p := &page{width: min(max(o.Width, leastWidth), mostWidth), color: o.Color}
+	p := &page{width: min(max(o.Width, leastWidth), mostWidth), color: o.Color, words: o.Words}
 	for i, t := range topics {
 		if i > 0 {
 			p.line("")
@@ -68,6 +70,7 @@ type page struct {
 	text  strings.Builder
 	width int
 	color bool
+	words *i18n.Localizer
 }
 
 func (p *page) line(s string) {
@@ -76,28 +79,28 @@ func (p *page) line(s string) {
 }
 
 func (p *page) topic(t Topic) {
-	p.heading(title(t))
+	p.heading(p.title(t))
 	for _, section := range t.Sections {
 		p.line("")
 		p.heading(safetext.Line(section.Title))
 		for _, s := range section.Statements {
-			p.paragraph(2+2*s.Depth, "- ", statementText(s))
+			p.paragraph(2+2*s.Depth, "- ", p.statementText(s))
 		}
 	}
 	if len(t.Claims) == 0 {
 		return
 	}
 	p.line("")
-	p.heading("Sources")
+	p.heading(p.words.T("section.sources"))
 	for _, c := range t.Claims {
-		p.paragraph(2, "- ", claimText(c))
+		p.paragraph(2, "- ", p.claimText(c))
 	}
 }
 
 // title is the name of a topic, its kind, and its identifier where the name does
 // not have it.
-func title(t Topic) string {
-	kind := string(t.Kind)
+func (p *page) title(t Topic) string {
+	kind := p.words.Word("topic", string(t.Kind))
 	if !strings.Contains(strings.ToLower(t.Name), strings.ToLower(t.ID)) {
 		kind += " " + t.ID
 	}
@@ -126,13 +129,13 @@ func (p *page) paragraph(indent int, mark, text string) {
 }
 
 // statementText is a statement with the claims that it rests on.
-func statementText(s Statement) string {
+func (p *page) statementText(s Statement) string {
 	text := safetext.Limit(s.Text, maxText)
 	var marks []string
 	const shown = 6
 	marks = append(marks, s.Claims[:min(shown, len(s.Claims))]...)
 	if more := len(s.Claims) - shown; more > 0 {
-		marks = append(marks, fmt.Sprintf("and %d more", more))
+		marks = append(marks, p.words.T("claim.more", p.words.Number(uint64(more))))
 	}
 	if len(marks) > 0 {
 		text += " [" + safetext.Limit(strings.Join(marks, ", "), maxText) + "]"
@@ -141,16 +144,16 @@ func statementText(s Statement) string {
 }
 
 // claimText is a claim with its source.
-func claimText(c model.Claim) string {
+func (p *page) claimText(c model.Claim) string {
 	parts := []string{c.ID + ":", c.Text}
 	if !c.Confirmed {
-		parts = append(parts, "NOT CONFIRMED: it has no effect on any finding.")
+		parts = append(parts, p.words.T("claim.unconfirmed"))
 	}
 	source := c.Publisher
 	if c.Date != "" {
-		source += ", " + c.Date
+		source += ", " + p.words.Date(c.Date)
 	}
-	source += ", checked " + c.Checked + "."
+	source = p.words.T("claim.checked", source, p.words.Date(c.Checked))
 	parts = append(parts, source, c.URL)
 	return safetext.Limit(sentence(parts...), maxText)
 }

@@ -18,7 +18,7 @@ import (
 func checkWritten(t *testing.T, topics []explain.Topic, columns int) string {
 	t.Helper()
 	var b strings.Builder
-	if err := explain.Write(&b, topics, explain.Options{Width: columns}); err != nil {
+	if err := explain.Write(&b, topics, explain.Options{Width: columns, Words: book(t).Words}); err != nil {
 		t.Fatalf("Write: %v", err)
 	}
 	for line := range strings.Lines(b.String()) {
@@ -72,10 +72,10 @@ func TestWriteIsCleanAndWhole(t *testing.T) {
 func TestWriteColor(t *testing.T) {
 	topics := book(t).Explain("F0001")
 	var plain, colored strings.Builder
-	if err := explain.Write(&plain, topics, explain.Options{}); err != nil {
+	if err := explain.Write(&plain, topics, explain.Options{Words: book(t).Words}); err != nil {
 		t.Fatal(err)
 	}
-	if err := explain.Write(&colored, topics, explain.Options{Color: true}); err != nil {
+	if err := explain.Write(&colored, topics, explain.Options{Color: true, Words: book(t).Words}); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(colored.String(), "\x1b[1m") || strings.Contains(plain.String(), "\x1b") {

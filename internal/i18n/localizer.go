@@ -181,5 +181,18 @@ func (l *Localizer) Country(code string) string {
 	return name
 }
 
+// CountryCode returns the code of a country by its name, whatever its case.
+func (l *Localizer) CountryCode(name string) (string, bool) {
+	if l == nil {
+		return "", false
+	}
+	for key, text := range l.texts {
+		if code, ok := strings.CutPrefix(key, "country."); ok && strings.EqualFold(text, name) && len(code) == 2 {
+			return code, true
+		}
+	}
+	return "", false
+}
+
 // CountryOr returns the name of a country, or its code where there is none.
 func (l *Localizer) CountryOr(code string) string { return l.Word("country", code) }

@@ -26,6 +26,7 @@ type sources struct {
 var families = map[string]bool{
 	"verdict": true, "severity": true, "kind": true, "kinds": true, "basis": true, "says": true, "control": true, "choice": true,
 	"phase": true, "hint": true, "appendix": true, "about": true, "decided": true, "selector": true, "country": true, "check": true, "said": true,
+	"topic": true, "country_in": true, "list_kind": true, "list_scope": true,
 }
 
 func readSources(t *testing.T) sources {
