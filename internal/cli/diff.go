@@ -42,7 +42,7 @@ row names columns such as address (or ip), mac, serial, brand, model and site.`,
 	set.StringArrayVarP(&flags.out.outputs, "output", "o", nil, "write the comparison to `FILE`, FORMAT=FILE or - (standard output); may be repeated")
 	set.StringVar(&flags.out.format, "format", "", "format on standard output: "+strings.Join(show.Formats(), ", ")+" (default: table)")
 	set.StringVar(&flags.against, "against", "", "compare with the list of devices in `LIST.csv`")
-	set.StringVar(&flags.out.failOn, "fail-on", "", "exit with 3 when there is a new finding of this `SEVERITY` or a higher one: info, low, medium, high, critical")
+	set.StringVar(&flags.out.failOn, "fail-on", "", "exit with 3 when a finding has this `SEVERITY` or a higher one: info, low, medium, high, critical; of two results, only new findings count")
 	return cmd
 }
 
@@ -70,8 +70,8 @@ func (f diffFlags) check(args []string) error {
 	switch {
 	case len(args) == 2:
 	case len(args) == 1 && f.against != "":
-		if f.out.failOn != "" {
-			return errors.New("--fail-on looks at what is new in a second result; give an older and a newer one")
+		if strings.HasPrefix(f.out.failOn, newPrefix) {
+			return errors.New("--fail-on new: looks at what is new in a second result; give an older and a newer one")
 		}
 	case len(args) < 2:
 		return errors.New("diff needs an older and a newer result, or one result and --against LIST.csv; camorigin diff --help shows how")
@@ -115,8 +115,8 @@ func (a *app) compare(flags diffFlags, args []string, limit threshold) (document
 		diff.Old.Name, diff.New.Name = args[0], args[1]
 		document.Diff = &diff
 		limit.baseline = &before
-		failed = limit.check(after)
 	}
+	failed = limit.check(after)
 	if flags.against != "" {
 		items, err := readList(flags.against)
 		if err != nil {
