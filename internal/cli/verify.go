@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -110,7 +111,7 @@ func verify(dossier *bundle.Bundle, data dataFlag) (verification, error) {
 	v := verification{data: bundle.Differing(dossier.Manifest.Data, hashes)}
 	j, err := flags.knowledge(asOf)
 	if err != nil {
-		return v, fmt.Errorf("the dossier cannot be judged with this program: %w", err)
+		return v, errors.Join(fmt.Errorf("the dossier cannot be judged with this program: %w", err), v.otherData())
 	}
 	ours, err := renewed(j, saved, dossier.Member(bundle.EvidenceName))
 	if err != nil {
@@ -118,6 +119,14 @@ func verify(dossier *bundle.Bundle, data dataFlag) (verification, error) {
 	}
 	v.devices, v.answers = len(saved.Devices), len(saved.Evidence)
 	return v, v.compare(theirs, ours)
+}
+
+// otherData names the rules and data that are not those of the dossier.
+func (v verification) otherData() error {
+	if len(v.data) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the rules and data here are not those that the dossier was made with: %s", strings.Join(v.data[:min(len(v.data), maxDifferences)], ", "))
 }
 
 // named is the name of a file of the user, where the dossier has that file.
