@@ -1,11 +1,13 @@
 package assess
 
 import (
+	"net/netip"
 	"slices"
 	"strings"
 
 	"camorigin/internal/model"
 	"camorigin/internal/origin"
+	"camorigin/internal/vuln"
 )
 
 // policyPrefix begins the checks that are rules of a policy.
@@ -18,7 +20,7 @@ func OfPolicy(check string) bool { return strings.HasPrefix(check, policyPrefix)
 func (a *assessment) applyPolicy() {
 	subjects := a.subjects()
 	for _, r := range a.in.Policy.Rules {
-		if !r.When.covers(a.dev) {
+		if !r.When.covers(a.dev) || !a.exposed(r.When) {
 			continue
 		}
 		if t, ok := a.touch(r, subjects); ok {
@@ -30,7 +32,34 @@ func (a *assessment) applyPolicy() {
 // covers reports whether the rule is about devices of this kind at this site.
 func (w When) covers(dev model.Device) bool {
 	return (len(w.Kinds) == 0 || slices.Contains(w.Kinds, dev.Kind)) &&
-		(len(w.Sites) == 0 || slices.Contains(w.Sites, dev.Site))
+		(len(w.Sites) == 0 || slices.Contains(w.Sites, dev.Site)) &&
+		(len(w.Networks) == 0 || slices.ContainsFunc(w.Networks, func(n string) bool { return within(dev.Host, n) }))
+}
+
+// within reports whether the host is an address of the network.
+func within(host, network string) bool {
+	address, err := netip.ParseAddr(host)
+	if err != nil {
+		return false
+	}
+	prefix, err := netip.ParsePrefix(network)
+	return err == nil && prefix.Contains(address.Unmap())
+}
+
+// exposed reports whether the device has what the rule asks of its
+// vulnerabilities.
+func (a *assessment) exposed(w When) bool {
+	if len(w.Exposed) == 0 {
+		return true
+	}
+	subject, tie := a.vulnSubject()
+	if tie == nil {
+		return false
+	}
+	return slices.ContainsFunc(a.in.Vulnerabilities.Evaluate(subject), func(v vuln.Verdict) bool {
+		return v.Status == vuln.Affected &&
+			(slices.Contains(w.Exposed, ExposedToKnown) || v.KEV != "" && slices.Contains(w.Exposed, ExposedToExploited))
+	})
 }
 
 // touched is how a rule touches a device.

@@ -81,7 +81,16 @@ type When struct {
 	Lists     []string     `yaml:"lists,omitempty"`     // identifiers of lists that name the company or its country
 	Kinds     []model.Kind `yaml:"kinds,omitempty"`
 	Sites     []string     `yaml:"sites,omitempty"`
+	Networks  []string     `yaml:"networks,omitempty"` // CIDRs; devices in one of them are meant
+	Exposed   []string     `yaml:"exposed,omitempty"`  // ExposedTo values; known vulnerabilities that the device has
 }
+
+// What a rule can ask of the vulnerabilities of a device. Only those count that
+// its model and firmware are known to have.
+const (
+	ExposedToKnown     = "known"     // any
+	ExposedToExploited = "exploited" // one that CISA lists as exploited
+)
 
 // policyDir is where the policies of the data stand.
 const policyDir = "policies"

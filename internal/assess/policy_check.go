@@ -3,6 +3,7 @@ package assess
 import (
 	"cmp"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -74,6 +75,13 @@ func (c *policyChecker) rule(r Rule) {
 	for _, id := range w.Companies {
 		_, ok := c.kb.Company(id)
 		c.check(ok, "company %q does not exist%s", id, c.nearCompany(id))
+	}
+	for _, network := range w.Networks {
+		_, err := netip.ParsePrefix(network)
+		c.check(err == nil, "network %q is no CIDR, write it as 10.20.0.0/16", network)
+	}
+	for _, state := range w.Exposed {
+		c.check(state == ExposedToKnown || state == ExposedToExploited, "exposed %q, write %s or %s", state, ExposedToKnown, ExposedToExploited)
 	}
 	for _, code := range w.Control {
 		c.check(origin.KnownCountry(code), "country %q does not exist%s", code, nearCountry(code))

@@ -126,3 +126,48 @@ func FuzzReadPolicy(f *testing.F) {
 		_, _ = assess.ReadPolicy("p.yaml", data, &origin.KB{})
 	})
 }
+
+func TestRulesByNetworkAndVulnerability(t *testing.T) {
+	in := input(t, "default")
+	p, err := assess.ReadPolicy("p.yaml", []byte(`
+id: p
+name: P
+rules:
+  - {id: harbour, title: T, severity: medium, when: {companies: [hikvision], networks: [10.20.0.0/16, "fd00::/8"]}}
+  - {id: exploited, title: T, severity: critical, when: {companies: [hikvision], exposed: [exploited]}}
+`), in.KB)
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Policy = p
+	old := withVersion(camera("hikvision", "", "", model.VerdictConfirmed), "DS-2CD2032F-I", "V5.3.0 build 150513")
+	current := withVersion(camera("hikvision", "", "", model.VerdictConfirmed), "DS-2CD2143G2-I", "V5.7.3 build 220315")
+	silent := camera("hikvision", "", "", model.VerdictConfirmed)
+	for _, c := range []struct {
+		name   string
+		device model.Device
+		host   string
+		want   int
+	}{
+		{"in_the_network", current, "10.20.3.4", 1},
+		{"in_the_second_network", current, "fd12::1", 1},
+		{"elsewhere", current, "10.21.3.4", 0},
+		{"no_address", current, "camera of the hall", 0},
+		{"exploited", old, "10.21.3.4", 1},
+		{"exploited_in_the_network", old, "10.20.3.4", 2},
+		{"firmware_not_known", silent, "10.21.3.4", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			c.device.Host = c.host
+			if got := assess.Device(c.device, nil, in); len(got.Flagged) != c.want {
+				t.Errorf("flags: got %+v, want %d", got.Flagged, c.want)
+			}
+		})
+	}
+	for _, when := range []string{`{companies: [hikvision], networks: [10.20.0.0/40]}`, `{companies: [hikvision], exposed: [somewhat]}`} {
+		text := "id: p\nname: P\nrules:\n  - {id: r, title: T, severity: medium, when: " + when + "}\n"
+		if _, err := assess.ReadPolicy("p.yaml", []byte(text), in.KB); err == nil || !strings.HasPrefix(err.Error(), "p.yaml:4:") {
+			t.Errorf("%s: got %v, want an error of line 4", when, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -132,6 +133,15 @@ func (b *Book) conditionText(w assess.When) string {
 	}
 	if len(w.Sites) > 0 {
 		parts = append(parts, b.say("when.sites", b.either(w.Sites)))
+	}
+	if len(w.Networks) > 0 {
+		parts = append(parts, b.say("when.networks", b.either(w.Networks)))
+	}
+	switch {
+	case slices.Contains(w.Exposed, assess.ExposedToKnown):
+		parts = append(parts, b.say("when.vulnerable"))
+	case slices.Contains(w.Exposed, assess.ExposedToExploited):
+		parts = append(parts, b.say("when.exploited"))
 	}
 	return upperFirst(strings.Join(parts, "; ") + ".")
 }
