@@ -23,6 +23,7 @@ import (
 	"camorigin/internal/origin/oui"
 	"camorigin/internal/redact"
 	"camorigin/internal/report"
+	"camorigin/internal/safetext"
 	"camorigin/internal/strictyaml"
 )
 
@@ -73,7 +74,7 @@ func (a *app) bundle(cmd *cobra.Command, flags outputFlags, path string, names [
 		return fmt.Errorf("the dossier does not verify and was not written: %w", err)
 	}
 	if verdict, err := verify(dossier, flags.data); err != nil || !verdict.same {
-		return errors.Join(fmt.Errorf("the dossier does not verify and was not written: %d differences", len(verdict.differences)), err)
+		return errors.Join(fmt.Errorf("the dossier does not verify and was not written; differences: %d", len(verdict.differences)), err)
 	}
 	err = report.Save(path, func(w io.Writer) error {
 		_, err := w.Write(data)
@@ -82,7 +83,7 @@ func (a *app) bundle(cmd *cobra.Command, flags outputFlags, path string, names [
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: %d devices, %d answers\nsha256 %s\n", path, len(made.result.Devices), len(made.result.Evidence), bundle.HashOf("", data).SHA256)
+	_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s: devices: %d, answers: %d\nsha256 %s\n", safetext.Line(path), len(made.result.Devices), len(made.result.Evidence), bundle.HashOf("", data).SHA256)
 	return err
 }
 

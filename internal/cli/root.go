@@ -45,7 +45,7 @@ and what follows from that. It never logs in and never changes a device.`,
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.settle(cmd) }
 	root.AddCommand(
 		a.scanCommand(), a.matchCommand(), a.reportCommand(), a.diffCommand(), a.mergeCommand(), a.labCommand(), a.demoCommand(),
-		a.explainCommand(), a.fingerprintsCommand(), a.policyCommand(), a.versionCommand(),
+		a.bundleCommand(), a.verifyCommand(), a.explainCommand(), a.fingerprintsCommand(), a.policyCommand(), a.versionCommand(),
 	)
 	return root
 }

@@ -55,7 +55,7 @@ func verifyFile(w io.Writer, name string, data dataFlag) error {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	if !v.same {
-		return fmt.Errorf("%s: the result does not come out as it is in the dossier: %d differences", name, len(v.differences))
+		return fmt.Errorf("%s: the result does not come out as it is in the dossier; differences: %d", name, len(v.differences))
 	}
 	return nil
 }
@@ -182,7 +182,7 @@ func (v verification) write(w io.Writer, name, sum string, m bundle.Manifest) er
 		fmt.Fprintf(&b, "The rules and data of this program are those that the dossier was made with.\n")
 	}
 	if v.same {
-		fmt.Fprintf(&b, "Verified: %d devices from %d answers, the same result byte for byte.\n", v.devices, v.answers)
+		fmt.Fprintf(&b, "Verified: the same result byte for byte (devices: %d, answers: %d).\n", v.devices, v.answers)
 	} else {
 		fmt.Fprintf(&b, "Not the same: the evidence in the dossier gives another result here.\n")
 		list(&b, v.differences)
