@@ -24,7 +24,7 @@ func (r *Redactor) certificate(raw []byte) []byte {
 		inner := out[at+1 : at+len(number)-1] // sign, size and oddness stay
 		copy(inner, r.stream("certificate/"+hex.EncodeToString(number), len(inner)))
 	}
-	replaced := r.words.replace(out)
+	replaced := r.words.replaceBinary(out)
 	if len(replaced) != len(raw) {
 		return out
 	}

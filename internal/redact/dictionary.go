@@ -64,12 +64,25 @@ func (d *dictionary) addForm(from, to string, g guard) {
 
 // replace returns the text with the tokens in place of the values, the longest
 // first.
-func (d *dictionary) replace(text []byte) []byte {
+func (d *dictionary) replace(text []byte) []byte { return d.replaceWhere(text, entry.fits) }
+
+// replaceBinary is replace for text between bytes that only look like letters,
+// such as tags and lengths.
+func (d *dictionary) replaceBinary(data []byte) []byte {
+	return d.replaceWhere(data, func(e entry, before, after []byte) bool {
+		return e.guard == ofWord && len(e.from) > shortest || e.fits(before, after)
+	})
+}
+
+// fits reports whether the value may stand between two texts, in lower case.
+func (e entry) fits(before, after []byte) bool { return e.guard.allows(before, after) }
+
+func (d *dictionary) replaceWhere(text []byte, fits func(e entry, before, after []byte) bool) []byte {
 	folded := lowerBytes(text)
 	var out []byte
 	copied := 0
 	for i := 0; i+shortest <= len(text); {
-		e, ok := d.at(folded, i)
+		e, ok := d.at(folded, i, fits)
 		if !ok {
 			i++
 			continue
@@ -86,9 +99,9 @@ func (d *dictionary) replace(text []byte) []byte {
 }
 
 // at is the longest value that stands at a place.
-func (d *dictionary) at(folded []byte, i int) (entry, bool) {
+func (d *dictionary) at(folded []byte, i int, fits func(e entry, before, after []byte) bool) (entry, bool) {
 	for _, e := range d.entries[[shortest]byte(folded[i:])] {
-		if bytes.HasPrefix(folded[i:], []byte(e.from)) && e.guard.allows(folded[:i], folded[i+len(e.from):]) {
+		if bytes.HasPrefix(folded[i:], []byte(e.from)) && fits(e, folded[:i], folded[i+len(e.from):]) {
 			return e, true
 		}
 	}
