@@ -15,6 +15,7 @@ import (
 	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report"
+	"camorigin/internal/report/words"
 	"camorigin/internal/report/template"
 	"camorigin/internal/ui"
 )
@@ -102,6 +103,7 @@ type destination struct {
 	outputs []report.Output
 	failOn  threshold
 	form    *template.Template // of standard output; nil where it has a format
+	words   words.Words        // the language of results
 }
 
 // destination checks the flags and that every file can be written.
@@ -134,7 +136,8 @@ func (f *outputFlags) destination() (destination, error) {
 		errs = append(errs, err)
 	}
 	d.form = form
-	if _, err := f.words(); err != nil {
+	d.words.Localizer, err = f.words()
+	if err != nil {
 		errs = append(errs, err)
 	}
 	d.outputs = f.withStdout(d.outputs)
@@ -187,7 +190,7 @@ func (a *app) deliver(cmd *cobra.Command, d destination, lang string, result mod
 }
 
 func (a *app) write(cmd *cobra.Command, d destination, out report.Output, lang string, result model.Result) error {
-	options := report.Options{Lang: lang}
+	options := report.Options{Lang: lang, Words: d.words}
 	if out.Path != report.Stdout {
 		return report.Save(out.Path, func(w io.Writer) error { return report.Write(w, out.Format, result, options) })
 	}

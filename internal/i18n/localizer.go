@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/nicksnyder/go-i18n/v2/i18n/template"
@@ -32,7 +33,7 @@ type Localizer struct {
 	texts   map[string]string // those without plural forms
 	counted map[string]bool   // those with
 	library *goi18n.Localizer
-	retold  *retelling // nil for English
+	retold  func() (*retelling, error) // worked out when it is first needed; nil for English
 }
 
 // Load reads the texts of a language by its code; the empty code means English.
@@ -48,11 +49,13 @@ func Load(code string) (*Localizer, error) {
 	if err != nil || code == English {
 		return l, err
 	}
-	english, err := read(English)
-	if err != nil {
-		return nil, err
-	}
-	l.retold = newRetelling(english.texts)
+	l.retold = sync.OnceValues(func() (*retelling, error) {
+		english, err := read(English)
+		if err != nil {
+			return nil, err
+		}
+		return newRetelling(english.texts), nil
+	})
 	return l, nil
 }
 

@@ -84,14 +84,15 @@ func recognizer(key, text string) pattern {
 // only said: why a run is incomplete, what the reader must know, why a device was
 // left alone. A text that the program does not say so stays as it is.
 func (l *Localizer) Retold(english string) string {
-	if l == nil || l.retold == nil {
+	told, ok := l.retelling()
+	if !ok {
 		return english
 	}
-	if key, ok := l.retold.whole[english]; ok {
+	if key, ok := told.whole[english]; ok {
 		return l.T(key)
 	}
-	for _, p := range l.retold.patterns {
-		if text, ok := l.retell(p, english); ok {
+	for _, p := range told.patterns {
+		if text, ok := l.retell(told, p, english); ok {
 			return text
 		}
 	}
@@ -102,11 +103,12 @@ func (l *Localizer) Retold(english string) string {
 // "check.clock-wrong.title", that was written in English. A text that is more or
 // other than that stays as it is.
 func (l *Localizer) RetoldAs(key, english string) string {
-	if l == nil || l.retold == nil {
+	told, ok := l.retelling()
+	if !ok {
 		return english
 	}
-	if p, ok := l.retold.checks[key]; ok {
-		if text, ok := l.retell(p, english); ok {
+	if p, ok := told.checks[key]; ok {
+		if text, ok := l.retell(told, p, english); ok {
 			return text
 		}
 	}
@@ -132,7 +134,16 @@ func Rewritten(text, from, to string) (string, bool) {
 // decimal is a number that a language may write with another sign.
 var decimal = regexp.MustCompile(`^\d+\.\d+$`)
 
-func (l *Localizer) retell(p pattern, english string) (string, bool) {
+// retelling is what English texts are found again with; English needs none.
+func (l *Localizer) retelling() (*retelling, bool) {
+	if l == nil || l.retold == nil {
+		return nil, false
+	}
+	told, err := l.retold()
+	return told, err == nil
+}
+
+func (l *Localizer) retell(told *retelling, p pattern, english string) (string, bool) {
 	found := p.form.FindStringSubmatch(english)
 	if found == nil {
 		return "", false
@@ -140,7 +151,7 @@ func (l *Localizer) retell(p pattern, english string) (string, bool) {
 	var args []any
 	var named []string
 	for i, text := range found[1:] {
-		if key, ok := l.retold.whole[text]; ok {
+		if key, ok := told.whole[text]; ok {
 			text = l.T(key)
 		}
 		if decimal.MatchString(text) {

@@ -11,8 +11,21 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
+
+// readOnce reads the code, which does not change while it is tested.
+var readOnce = sync.OnceValues(readSources)
+
+func theSources(t *testing.T) sources {
+	t.Helper()
+	s, err := readOnce()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
 
 // sources are the places that texts are asked for from.
 type sources struct {
@@ -29,8 +42,7 @@ var families = map[string]bool{
 	"topic": true, "country_in": true, "list_kind": true, "list_scope": true,
 }
 
-func readSources(t *testing.T) sources {
-	t.Helper()
+func readSources() (sources, error) {
 	s := sources{literals: map[string]string{}, asked: map[string]string{}, templates: map[string]string{}}
 	inTemplate := regexp.MustCompile(`\(?(?:\bt|chartOf|filterOf "[a-z]+") "([a-z_.]+)"`)
 	err := filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
@@ -48,10 +60,7 @@ func readSources(t *testing.T) sources {
 		}
 		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return s, err
 }
 
 func (s sources) readGo(path string) error {
@@ -93,7 +102,7 @@ func askedFor(call *ast.CallExpr) (string, bool) {
 }
 
 func TestEveryTextThatIsAskedForExists(t *testing.T) {
-	l, s := load(t, English), readSources(t)
+	l, s := load(t, English), theSources(t)
 	for _, keys := range []map[string]string{s.asked, s.templates} {
 		if len(keys) < 20 {
 			t.Errorf("got %d keys, want those of the program", len(keys))
@@ -107,7 +116,7 @@ func TestEveryTextThatIsAskedForExists(t *testing.T) {
 }
 
 func TestNoTextIsLeftOver(t *testing.T) {
-	s := readSources(t)
+	s := theSources(t)
 	for _, key := range load(t, English).Keys() {
 		family, _, _ := strings.Cut(key, ".")
 		_, literal := s.literals[key]
@@ -123,17 +132,19 @@ func TestNoTextIsLeftOver(t *testing.T) {
 func TestWhatIsSaidElsewhereIsSaidSo(t *testing.T) {
 	verbs := regexp.MustCompile(`%(?:\[\d\])?(?:\.\d)?[dsqvfx]`)
 	said := map[string]bool{}
-	for text := range readSources(t).literals {
+	for text := range theSources(t).literals {
 		said[strings.TrimSpace(verbs.ReplaceAllString(text, "%s"))] = true
 	}
+	english, danish := load(t, English), load(t, "da")
+	told, _ := danish.retelling()
 	for _, text := range doubtsOfTheData(t) {
 		said[text] = true
-		for _, p := range load(t, "da").retold.patterns {
+		for _, p := range told.patterns {
 			if strings.HasPrefix(p.key, "said.data.") && p.form.MatchString(text) {
-				said[load(t, English).texts[p.key]] = true
+				said[english.texts[p.key]] = true
 			}
 		}
-		if told := load(t, "da").Retold(text); told == text {
+		if told := danish.Retold(text); told == text {
 			t.Errorf("nothing says in Danish: %q", text)
 		}
 	}

@@ -27,6 +27,8 @@ type Options struct {
 	Width int    // columns of the terminal; below 40 counts as 80
 	Color bool   // colour in formats for terminals
 	Lang  string // language of the text; empty means English
+
+	Words words.Words // of a language, where they are loaded already
 }
 
 // Format is one way to write a result.
@@ -83,24 +85,24 @@ func knownNames() string {
 }
 
 func renderHTML(w io.Writer, r model.Result, o Options) error {
-	return html.Render(w, r, html.Options{Lang: o.Lang})
+	return html.Render(w, r, html.Options{Lang: o.Lang, Words: o.Words})
 }
 
 func renderSARIF(w io.Writer, r model.Result, o Options) error {
-	return sarif.Render(w, r, sarif.Options{Lang: o.Lang})
+	return sarif.Render(w, r, sarif.Options{Lang: o.Lang, Words: o.Words})
 }
 
 func renderJUnit(w io.Writer, r model.Result, o Options) error {
-	return junit.Render(w, r, junit.Options{Lang: o.Lang})
+	return junit.Render(w, r, junit.Options{Lang: o.Lang, Words: o.Words})
 }
 
 func renderCycloneDX(w io.Writer, r model.Result, o Options) error {
-	return cyclonedx.Render(w, r, cyclonedx.Options{Lang: o.Lang})
+	return cyclonedx.Render(w, r, cyclonedx.Options{Lang: o.Lang, Words: o.Words})
 }
 
 func renderXLSX(w io.Writer, r model.Result, o Options) error {
-	return xlsx.Render(w, r, xlsx.Options{Lang: o.Lang})
+	return xlsx.Render(w, r, xlsx.Options{Lang: o.Lang, Words: o.Words})
 }
 
 // vocabulary returns the words of the options' language.
-func (o Options) vocabulary() (words.Words, error) { return words.For(o.Lang) }
+func (o Options) vocabulary() (words.Words, error) { return words.Chosen(o.Words, o.Lang) }

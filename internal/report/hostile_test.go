@@ -10,14 +10,17 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report/reporttest"
+	"camorigin/internal/report/words"
 )
 
 // workbook is the one format that is no text: its own package puts the same
@@ -27,12 +30,25 @@ const workbook = "xlsx"
 // rendered is a result in every format that is text.
 type rendered map[string][]byte
 
+// loaded is the English language, loaded once.
+func loaded(t *testing.T) *i18n.Localizer {
+	t.Helper()
+	english, err := inEnglish()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return english
+}
+
+var inEnglish = sync.OnceValues(func() (*i18n.Localizer, error) { return i18n.Load(i18n.English) })
+
 func renderAll(t *testing.T, r model.Result) rendered {
 	t.Helper()
 	all := rendered{}
+	english := words.Words{Localizer: loaded(t)}
 	for _, f := range Formats() {
 		if f.Name != workbook {
-			all[f.Name] = write(t, f.Name, r, Options{Width: 120, Color: true})
+			all[f.Name] = write(t, f.Name, r, Options{Width: 120, Color: true, Words: english})
 		}
 	}
 	return all

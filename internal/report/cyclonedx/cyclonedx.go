@@ -29,13 +29,14 @@ const specVersion = cdx.SpecVersion1_6
 
 // Options says how to render.
 type Options struct {
-	Lang string // language of the text; empty means English
+	Lang  string      // language of the text; empty means English
+	Words words.Words // of a language, where they are loaded already
 }
 
 // Render writes the bill of materials as JSON. Its serial number is made from
 // the devices: it changes when anything that is known of them does.
 func Render(w io.Writer, r model.Result, o Options) error {
-	vocabulary, err := words.For(o.Lang)
+	vocabulary, err := words.Chosen(o.Words, o.Lang)
 	if err != nil {
 		return err
 	}

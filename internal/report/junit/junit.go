@@ -20,7 +20,8 @@ import (
 
 // Options says how to render.
 type Options struct {
-	Lang string // language of the text; empty means English
+	Lang  string      // language of the text; empty means English
+	Words words.Words // of a language, where they are loaded already
 }
 
 // noTime stands where the format wants to know how long a test took.
@@ -34,7 +35,7 @@ const maxText = 2000
 
 // Render writes the test results as one XML document.
 func Render(w io.Writer, r model.Result, o Options) error {
-	vocabulary, err := words.For(o.Lang)
+	vocabulary, err := words.Chosen(o.Words, o.Lang)
 	if err != nil {
 		return err
 	}

@@ -29,14 +29,15 @@ const (
 
 // Options says how to render.
 type Options struct {
-	Lang string // language of the text; empty means English
+	Lang  string      // language of the text; empty means English
+	Words words.Words // of a language, where they are loaded already
 }
 
 // Render writes one run with all findings of the result, those of its devices
 // included. Findings to check by hand have the level note and the property
 // byHand; those about which a decision is in force are suppressed.
 func Render(w io.Writer, r model.Result, o Options) error {
-	vocabulary, err := words.For(o.Lang)
+	vocabulary, err := words.Chosen(o.Words, o.Lang)
 	if err != nil {
 		return err
 	}

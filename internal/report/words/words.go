@@ -14,5 +14,14 @@ func For(language string) (Words, error) {
 	return Words{texts}, err
 }
 
+// Chosen returns the words that were loaded before, where there are any, and
+// otherwise those of a language.
+func Chosen(loaded Words, language string) (Words, error) {
+	if loaded.Localizer != nil {
+		return loaded, nil
+	}
+	return For(language)
+}
+
 // Languages lists the codes that For knows.
 func Languages() []string { return i18n.Languages() }

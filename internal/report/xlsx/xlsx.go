@@ -21,12 +21,13 @@ import (
 
 // Options says how to render.
 type Options struct {
-	Lang string // language of the text; empty means English
+	Lang  string      // language of the text; empty means English
+	Words words.Words // of a language, where they are loaded already
 }
 
 // Render writes the workbook. The same result gives the same bytes.
 func Render(w io.Writer, r model.Result, o Options) (err error) {
-	vocabulary, err := words.For(o.Lang)
+	vocabulary, err := words.Chosen(o.Words, o.Lang)
 	if err != nil {
 		return err
 	}
