@@ -29,6 +29,7 @@ func (a *assessment) noteRebrand() {
 	f := checkRebrand().finding(a.in.Words)
 	f.Title = a.say("rebrand.title", brand.Name, maker.Name)
 	f.Text += " " + a.say("rebrand.reasons", brand.Name, a.facts("brand"), maker.Name, a.facts("maker"))
+	f.Claims = known.Claims
 	f.Evidence = slices.Concat(a.because("brand"), a.because("maker"))
 	a.add(f)
 }
