@@ -15,8 +15,8 @@ import (
 	"camorigin/internal/i18n"
 	"camorigin/internal/model"
 	"camorigin/internal/report"
-	"camorigin/internal/report/words"
 	"camorigin/internal/report/template"
+	"camorigin/internal/report/words"
 	"camorigin/internal/ui"
 )
 

@@ -46,7 +46,7 @@ func (s *Set) Lint() []Problem {
 		}
 	}
 	for i, c := range s.rules {
-		report(c.rule, checkSource(c.rule), checkLiteral(c), checkNames(c, s.vocab), checkPrefixRule(c.rule), checkFamily(c.rule))
+		report(c.rule, checkSource(c.rule), checkUnpublished(c.rule), checkLiteral(c), checkNames(c, s.vocab), checkPrefixRule(c.rule), checkFamily(c.rule))
 		report(c.rule, s.checkExamples(i)...)
 		report(c.rule, s.checkCounterexamples(i)...)
 	}
@@ -71,6 +71,27 @@ func checkSource(rule *Rule) error {
 		return fmt.Errorf("source %.60q has no date and no reference, say where this was observed and when", rule.Source)
 	}
 	return nil
+}
+
+// namedByDevice lists the fields in which a device gives a name in the place meant
+// for it: what such a name says needs no further source.
+var namedByDevice = []string{
+	"onvif.manufacturer", "onvif.model", "onvif.scopes", "snmp.sysdescr", "tls.issuer", "tls.subject",
+	"upnp.friendly_name", "upnp.manufacturer", "upnp.model_name",
+}
+
+// strong is the certainty from which on a rule makes a name likely by itself.
+const strong = 0.8
+
+// checkUnpublished keeps rules that rest on no published source from naming
+// anybody by themselves.
+func checkUnpublished(rule *Rule) error {
+	names := rule.Says.Maker != "" || rule.Says.Brand != ""
+	if !names || rule.Certainty < strong || slices.Contains(namedByDevice, rule.Field) ||
+		!strings.Contains(strings.ToLower(rule.Source), "general knowledge") {
+		return nil
+	}
+	return fmt.Errorf("certainty %v on general knowledge, name a published source or stay below %v", rule.Certainty, strong)
 }
 
 func checkLiteral(c *compiled) error {

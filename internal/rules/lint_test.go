@@ -30,6 +30,7 @@ func TestLintFinds(t *testing.T) {
 		"idle_excuse":          {ruleWith("why_no_literal: because"), "remove the key"},
 		"source_without_date":  {ruleWith("source: somewhere"), "has no date"},
 		"source_of_a_draft":    {ruleWith("source: '" + SourcePlaceholder + " 2026'"), "still that of a draft"},
+		"unpublished_and_sure": {strings.Replace(ruleWith("source: general knowledge, 2026"), "0.5", "0.8", 1), "on general knowledge"},
 		"prefix_too_certain":   {strings.Replace(ruleWith("field: mac.company"), "0.5", "0.9", 1), "MAC prefix alone"},
 		"list_field":           {ruleWith("field: list.brand"), "no evidence"},
 		"contradiction":        {ruleWith("") + second, "on the example of b-rule"},

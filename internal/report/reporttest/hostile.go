@@ -97,7 +97,7 @@ const Sink = "=1+1 \x1b]8;;http://evil.example/\x07\x1b[2J\u009b31m\r\n::error::
 // something once it has been cleaned.
 func Payloads() []string {
 	payloads := []string{Sink, strings.Repeat("A", 20_000), strings.Repeat("摄", 5_000), strings.Repeat("\u0301", 1000) + "x"}
-	for _, s := range []string{
+	return append(payloads, []string{
 		// terminals
 		"\x1b[31mred\x1b[0m", "\x1b[2J\x1b[H", "\x1b]0;title\x07x", "\x1b]52;c;ZXZpbA==\x07x", "\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\",
 		"\x1bP+q\x1b\\x", "\x1b_x\x1b\\", "\x1b[6n", "\u009b31mx", "\u009d0;t\u009cx", "\x9b31mx", "a\rb", "a\bb", "a\x7fb", "x\x07", "\x0e x", "a\vb\fc",
@@ -117,8 +117,5 @@ func Payloads() []string {
 		"a|b|c", "**b**", "# x", "- x", "1. x", "> x", "[a](http://evil.example)", "![a](http://evil.example/a.png)", "`a`", "```\nx", "<b>x", "@everyone", "http://evil.example", "$x$", "~~x~~", "\\|x", "x\n\n| a |",
 		// encodings
 		"\xffx", "\xc3\x28", "\xed\xa0\x80x", "\xf4\x90\x80\x80x", "a\x00b", "\\u0000", "\\", "\"", "%s%n%d", "../../etc/passwd", "\uffffx",
-	} {
-		payloads = append(payloads, s)
-	}
-	return payloads
+	}...)
 }
