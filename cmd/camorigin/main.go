@@ -16,6 +16,7 @@ package main
 import (
 	"context"
 	"os"
+	"runtime/debug"
 
 	"camorigin/internal/cli"
 )
@@ -23,7 +24,14 @@ import (
 // version is set by the linker.
 var version = "devel"
 
+// gcPercent trades some processor time for memory: a scan waits for devices far
+// more than it computes, and shall fit into a small machine beside other work.
+const gcPercent = 50
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(gcPercent)
+	}
 	ctx, stop := cli.WithSignals(context.Background(), os.Exit)
 	defer stop()
 	os.Exit(cli.Run(ctx, cli.RealSystem(version, os.Args[1:])))
